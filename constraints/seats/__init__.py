@@ -1,0 +1,1 @@
+"""Rules on who sits where; every module here is found by :mod:`scheduler.rulebook`."""

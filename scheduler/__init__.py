@@ -1,0 +1,1 @@
+"""angkatan: schedules training programmes and allocates nominees to their cohorts."""
