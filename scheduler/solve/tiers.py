@@ -1,0 +1,165 @@
+"""Serves the tiers of one part in strict order, each on the optimal face of those before.
+
+References
+----------
+H. Isermann (1982), Linear lexicographic optimization, OR Spektrum 4, 223-228, doi:10.1007/BF01782758.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scheduler.solve.face import face
+from scheduler.solve.fold import Fold, fold, unfolded
+from scheduler.solve.linear import LinearModel, value_of
+from scheduler.solve.outcome import TierOutcome, not_reached
+from scheduler.solve.presolve import Impossible, reduced, with_row
+from scheduler.solve.stage import Stage, Task, minimise
+from scheduler.solve.unique import is_alone
+
+if TYPE_CHECKING:
+    from scheduler.solve.limits import Clock
+    from scheduler.solve.linear import Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Served:
+    """One part, with its tiers served as far as time allowed.
+
+    Attributes
+    ----------
+    values
+        Whole values, or None.
+    tiers
+        One outcome a tier.
+    is_infeasible
+        Whether it is proven that no solution exists.
+    is_unique
+        Whether it is proven that no other solution is as good in every tier.
+    """
+
+    values: Floats | None
+    tiers: tuple[TierOutcome, ...]
+    is_infeasible: bool = False
+    is_unique: bool = False
+
+    @property
+    def is_optimal(self) -> bool:
+        """Whether every tier is proven."""
+        return self.values is not None and all(tier.is_proven for tier in self.tiers)
+
+
+def serve(model: LinearModel, clock: Clock) -> Served:
+    """Serve the tiers of a model in order until all are proven or time is up."""
+    ladder = Ladder(model, clock)
+    try:
+        ladder.go_down()
+    except Impossible:
+        return Served(None, ladder.outcomes(), is_infeasible=True)
+    return Served(ladder.values, ladder.outcomes(), ladder.is_infeasible, ladder.is_unique)
+
+
+class Ladder:
+    """A model on its way down the tiers.
+
+    Attributes
+    ----------
+    face
+        What is left: the solutions that serve every tier done so far, over the columns still free.
+    kept
+        Column numbers of the original model that the face is over.
+    values
+        The best values so far, over the original columns, or None.
+    """
+
+    def __init__(self, model: LinearModel, clock: Clock) -> None:
+        self.original = model
+        self.clock = clock
+        self.face = model
+        self.kept = np.arange(model.width)
+        self.settled = model.lower.copy()
+        self.values: Floats | None = None
+        self.served: list[TierOutcome] = []
+        self.is_infeasible = False
+        self.is_unique = False
+
+    def go_down(self) -> None:
+        """Serve tier after tier."""
+        self._shrink()
+        while len(self.served) < len(self.original.tiers):
+            if self.kept.size == 0:
+                self._settle()
+                return
+            if self.clock.is_over or not self._serve_next():
+                return
+            self._shrink()
+        self._look_for_others()
+
+    def outcomes(self) -> tuple[TierOutcome, ...]:
+        """One outcome a tier; those not reached have a value but no bound."""
+        rest = self.original.tiers[len(self.served) :]
+        values = [None if self.values is None else value_of(tier, self.values) for tier in rest]
+        return (*self.served, *(not_reached(tier, value) for tier, value in zip(rest, values, strict=True)))
+
+    def _shrink(self) -> None:
+        small = reduced(self.face)
+        self.settled[self.kept] = small.settled
+        self.kept = self.kept[small.kept]
+        self.face = small.model
+
+    def _full(self, values: Floats) -> Floats:
+        full = self.settled.copy()
+        full[self.kept] = values
+        return full
+
+    def _settle(self) -> None:
+        """Nothing is left to choose, so every tier left is served as well as it can be."""
+        values = self.settled
+        if not self.original.holds(values):
+            raise Impossible
+        self.values, self.is_unique = values, True
+        for tier in self.original.tiers[len(self.served) :]:
+            value = value_of(tier, values)
+            self.served.append(TierOutcome(tier.name, value, value, is_proven=True, seconds=0.0, engine="none"))
+
+    def _serve_next(self) -> bool:
+        """Serve as many tiers as fold into one objective; whether to go on."""
+        began = self.clock.elapsed
+        folded = fold(self.face, self.face.tiers[len(self.served) :])
+        self.clock.set_scene(tier=folded.tiers[0].name, number=len(self.served) + 1, value=None, bound=None)
+        start = None if self.values is None else self.values[self.kept]
+        stage = minimise(Task(self.face, folded.costs, start, self.clock))
+        self.is_infeasible = stage.is_infeasible
+        if stage.values is None:
+            return False
+        self.values = self._full(stage.values)
+        self._record(folded, stage, self.clock.elapsed - began)
+        if stage.is_proven:
+            self.face = _narrowed(self.face, folded, stage)
+        return stage.is_proven
+
+    def _record(self, folded: Fold, stage: Stage, seconds: float) -> None:
+        assert stage.values is not None and self.values is not None  # noqa: S101, PT018  # the caller looked
+        bounds = unfolded(folded, stage.bound, stage.values)
+        for tier, bound in zip(folded.tiers, bounds, strict=True):
+            value = float(tier.costs @ stage.values) + tier.constant
+            share = seconds / len(folded.tiers)
+            self.served.append(TierOutcome(tier.name, value, bound, value == bound, share, stage.engine))
+
+    def _look_for_others(self) -> None:
+        if self.values is not None:
+            self.clock.set_scene(phase="checking")
+            self.is_unique = is_alone(self.face, self.values[self.kept], self.clock)
+
+
+def _narrowed(model: LinearModel, folded: Fold, stage: Stage) -> LinearModel:
+    """The optimal face of a proven stage; the solution itself is always on it."""
+    assert stage.values is not None  # noqa: S101  # the caller looked
+    if stage.certificate is not None:
+        narrow = face(model, folded.costs, stage.certificate, stage.value)
+        if narrow.holds(stage.values):
+            return narrow
+    return with_row(model, folded.costs, -np.inf, stage.value)
