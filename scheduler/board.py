@@ -111,10 +111,7 @@ class Board:
         """Return all seats held in `where`, as one auxiliary column: rows over it stay short."""
         key = tuple(sorted(where))
         if key not in self._totals:
-            held = self.seats(EVERYONE, key)
-            column = self.rows.column(0, float(self.pairs.upper[held.columns].sum()))
-            self.rows.link(held - column, 0, 0)
-            self._totals[key] = column
+            self._totals[key] = self.rows.total(self.seats(EVERYONE, key))
         return self._totals[key]
 
     def runs(self, cohort: str) -> Terms:

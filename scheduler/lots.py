@@ -6,7 +6,7 @@ that anyone can check it, and nobody's place in the roster matters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -20,6 +20,11 @@ def lot(seed: int, *key: str) -> int:
     """Return the number drawn for `key` under `seed`, from 1 to 1,000,000; high wins."""
     text = "\x1f".join((str(seed), *key)).encode()
     return int.from_bytes(blake2b(text, digest_size=8).digest()) % MOST + 1
+
+
+def by_lot(ids: Iterable[str], seed: int) -> list[str]:
+    """Return IDs in the order in which lots let them go first."""
+    return sorted(ids, key=lambda i: (-lot(seed, i), i))
 
 
 def lots(seed: int, ids: Sequence[str]) -> Ints:

@@ -10,7 +10,7 @@ import numpy as np
 from scheduler.pairs import Pairs
 from scheduler.rule import Rule
 from scheduler.solve.linear import LinearModel, Tier
-from scheduler.terms import Floats, Terms
+from scheduler.terms import Floats, Ints, Terms
 
 DEFINITION = -1
 """Owner of a row that defines an auxiliary column, and so belongs to no rule."""
@@ -21,7 +21,8 @@ class Rows:
     """Collects rows, auxiliary columns and costs.
 
     `owners` and `subjects` say for every row which rule (an index) posted it, and about what.
-    `slack_of` holds the column that softens a row, -1 where it is hard.
+    `slack_of` holds the column that softens a row, -1 where it is hard.  `totals` lists the
+    auxiliary columns that count pairs, with the pairs counted.
     """
 
     pairs: Pairs
@@ -29,6 +30,7 @@ class Rows:
     owners: list[int] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
     slack_of: list[int] = field(default_factory=list)
+    totals: list[tuple[int, Ints]] = field(default_factory=list)
     _terms: list[Terms] = field(default_factory=list)
     _bounds: list[tuple[float, float]] = field(default_factory=list)
     _columns: list[tuple[float, float]] = field(default_factory=list)
@@ -41,6 +43,13 @@ class Rows:
         """Add an auxiliary whole-number column."""
         self._columns.append((lower, upper))
         return Terms.of([self.pairs.size + len(self._columns) - 1])
+
+    def total(self, held: Terms) -> Terms:
+        """Add an auxiliary column that equals the sum of some pairs."""
+        column = self.column(0, float(self.pairs.upper[held.columns].sum()))
+        self.link(held - column, 0, 0)
+        self.totals.append((int(column.columns[0]), held.columns))
+        return column
 
     def link(self, terms: Terms, least: float, most: float) -> None:
         """Add a row that belongs to no rule."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from scheduler.allocation import Seat
 from scheduler.board import Board
-from scheduler.lots import lot, lots, mixed
+from scheduler.lots import by_lot, lots, mixed
 from scheduler.solve.linear import LinearModel
 from scheduler.terms import Floats
 
@@ -63,7 +63,7 @@ def _counts(board: Board, values: Floats) -> dict[int, dict[str, int]]:
 def _share_out(board: Board, row: int, counts: dict[str, int], seed: int) -> Iterable[Seat]:
     """Cohort by cohort in order of code, the members with the highest lots go first."""
     programme = board.programme
-    queue = [p.id for p in sorted(board.classes.members[row], key=lambda p: (-lot(seed, p.id), p.id))]
+    queue = by_lot((person.id for person in board.classes.members[row]), seed)
     start = 0
     for cohort in sorted(code for code in counts if code in programme.cohort):
         # Where one person may take several seats, classes hold one person each and the queue wraps to that person.

@@ -1,0 +1,158 @@
+"""Why each person is seated or not, in one line.
+
+A reason is read off the solved board, so it names what really decided: a pin, a rule that
+bars the person everywhere, rows that one more seat would break, or the people who came first
+and in which priority they did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from scheduler.allocation import Allocation, Seat
+from scheduler.domain import OUT, Nominee
+from scheduler.findings import Fact, Violation
+from scheduler.rule import Rule
+from scheduler.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one person got what he or she got.
+
+    Parameters
+    ----------
+    code
+        Names the sentence in ``words/*.toml`` under ``[reason]``.
+    facts
+        The sentence's gaps.
+    because
+        The departure from a rule that a seat would have been, where one rule decided.
+    """
+
+    section: ClassVar[str] = "reason"
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    because: Violation | None = None
+
+
+def reasons(standing: Standing, allocation: Allocation) -> dict[str, Reason]:
+    """Return everybody's reason by ID."""
+    teller = _Teller(standing, allocation)
+    return {nominee.id: teller.tell(nominee) for nominee in sorted(allocation.programme.nominees, key=lambda n: n.id)}
+
+
+class _Teller:
+    """Tells reasons from one solved board and its allocation."""
+
+    def __init__(self, standing: Standing, allocation: Allocation) -> None:
+        self.standing, self.allocation = standing, allocation
+        self.board, self.programme = standing.board, standing.board.programme
+        self.columns = {
+            (int(r), int(p)): k
+            for k, (r, p) in enumerate(zip(self.board.pairs.row, self.board.pairs.place, strict=True))
+        }
+        self.weakest = self._weakest_seated()
+
+    def tell(self, nominee: Nominee) -> Reason:
+        held = self.allocation.held_by(nominee.id)
+        return self._seated(nominee, held) if held else self._left_out(nominee)
+
+    # -- seated ---------------------------------------------------------------------------
+
+    def _seated(self, nominee: Nominee, held: tuple[Seat, ...]) -> Reason:
+        seat = held[0]
+        facts: dict[str, Fact] = {"cohort": tuple(s.cohort for s in held)}
+        if nominee.pin and nominee.pin != OUT:
+            return Reason("pinned", {**facts, "reason": nominee.pin_reason or None})
+        places = [seat.cohort, *seat.sessions]
+        wished = [rank for rank, choice in enumerate(nominee.choices, 1) if choice in places]
+        if wished:
+            return Reason("choice", {**facts, "rank": wished[0]})
+        topics = [topic for topic in nominee.topics if topic in self._taught(places)]
+        if topics:
+            return Reason("topic", {**facts, "topic": topics[0], "rank": nominee.topics.index(topics[0]) + 1})
+        return Reason("seated", facts)
+
+    def _taught(self, places: list[str]) -> set[str]:
+        cohorts, sessions = self.programme.cohort, self.programme.session
+        return {t.code for p in places for t in (cohorts[p] if p in cohorts else sessions[p]).topics}
+
+    # -- not seated -----------------------------------------------------------------------
+
+    def _left_out(self, nominee: Nominee) -> Reason:
+        if nominee.pin == OUT:
+            return Reason("pinned_out", {"reason": nominee.pin_reason or None})
+        row = self.board.classes.row[nominee.id]
+        free = [self.columns[row, p] for p in range(self.board.pairs.cohorts) if (row, p) in self.columns]
+        if not free:
+            return self._barred(nominee, row)
+        told = [self._kept_out(nominee, column) for column in free]
+        return min(told, key=lambda ranked: ranked[0])[1]
+
+    def _barred(self, nominee: Nominee, row: int) -> Reason:
+        """Name the rule that bars the person from the most cohorts."""
+        barring = [int(rule) for rule in self.board.barred_by[row, : self.board.pairs.cohorts]]
+        rule = self.board.rules[max(sorted(set(barring)), key=barring.count)]
+        places = tuple(self.board.places[p] for p, index in enumerate(barring) if self.board.rules[index] is rule)
+        seat = Seat(nominee=nominee.id, cohort=places[0])
+        alone = Allocation(programme=self.programme, seats=(seat,))
+        found = next((v for v in rule.check(alone) if v.facts.get("nominee", nominee.id) == nominee.id), None)
+        return Reason("barred", {"places": places, "sheet": rule.sheet}, found)
+
+    def _kept_out(self, nominee: Nominee, column: int) -> tuple[tuple[int, ...], Reason]:
+        """Say what keeps a person out of one cohort, with a rank: the lower, the more telling."""
+        cohort = self.board.places[self.board.pairs.place[column]]
+        rows = self.standing.blocked_by.get(column, [])
+        owners = [self.board.rules[self.board.rows.owners[row]] for row in rows]
+        quotas = [(r, rule) for r, rule in zip(rows, owners, strict=True) if rule.is_must and rule.sheet not in _ROOM]
+        if any(rule.is_must and rule.sheet == "Capacity" for rule in owners):
+            passed = self._outranked(nominee, column, cohort)
+            if passed is not None or not quotas:
+                return passed or ((3,), Reason("needed", {"cohort": cohort}))
+        blocking = quotas or [(r, rule) for r, rule in zip(rows, owners, strict=True) if not rule.is_must]
+        if blocking:
+            chosen = min(blocking, key=lambda found: (str(found[1].priority), found[0]))
+            facts: dict[str, Fact] = {"cohort": cohort, "sheet": chosen[1].sheet, "about": self._about(chosen[0])}
+            return (1,), Reason("rule" if chosen[1].is_must else "wish", {**facts, "at": _at(chosen[1])})
+        return (4,), Reason("balance", {"cohort": cohort})
+
+    def _about(self, row: int) -> str:
+        return self.board.rows.subjects[row]
+
+    def _outranked(self, nominee: Nominee, column: int, cohort: str) -> tuple[tuple[int, ...], Reason] | None:
+        """Compare with the weakest claim seated in a full cohort; None where this one is stronger."""
+        last = self.weakest.get(cohort)
+        if last is None:
+            return None
+        mine, theirs = self.standing.keys[column], self.standing.keys[last]
+        differing = [k for k in range(mine.size) if mine[k] != theirs[k]]
+        if not differing or mine[differing[0]] < theirs[differing[0]]:
+            return None
+        tier = differing[0]
+        count = self.standing.costs.shape[1]
+        if tier < count:
+            facts: dict[str, Fact] = {"mine": round(-float(mine[tier])), "theirs": round(-float(theirs[tier]))}
+            priority = self.board.rows.priorities[tier]
+            return (2, tier), Reason("outranked", {"cohort": cohort, "priority": priority, **facts})
+        if tier == count:
+            return (2, tier), Reason("order", {"cohort": cohort, "order": nominee.order})
+        facts = {"mine": round(-float(mine[tier])), "theirs": round(-float(theirs[tier]))}
+        return (2, tier), Reason("lot", {"cohort": cohort, **facts})
+
+    def _weakest_seated(self) -> dict[str, int]:
+        """The seated pair with the weakest claim in each cohort."""
+        weakest: dict[str, int] = {}
+        for column in self.standing.best_first:
+            if self.standing.is_held[column]:
+                weakest[self.board.places[self.board.pairs.place[column]]] = int(column)
+        return weakest
+
+
+_ROOM = ("Capacity", "One seat")
+
+
+def _at(rule: Rule) -> str:
+    return str(rule.place) if rule.place else ""

@@ -1,0 +1,97 @@
+"""Where a person stands in the race for a cohort: the costs of the pair, tier by tier, then order and lot."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.board import Board
+from scheduler.lots import lots
+from scheduler.solve.linear import LinearModel
+from scheduler.terms import Floats, Ints
+
+LAST = 1_000_000_000
+
+
+class Standing:
+    """A solved board, read pair by pair.
+
+    Parameters
+    ----------
+    board, model
+        What was solved.
+    values
+        The solution, shape (columns,).
+    seed
+        Of the lots.
+    """
+
+    def __init__(self, board: Board, model: LinearModel, values: Floats, seed: int) -> None:
+        self.board, self.model, self.values, self.seed = board, model, values, seed
+
+    @cached_property
+    def costs(self) -> Floats:
+        """What one seat of each pair costs in each priority, shape (pairs, priorities)."""
+        count = len(self.board.rows.priorities)
+        tiers = [tier.costs[: self.board.pairs.size] for tier in self.model.tiers[:count]]
+        return np.stack(tiers, axis=1) if tiers else np.zeros((self.board.pairs.size, 0))
+
+    @cached_property
+    def lots(self) -> Ints:
+        """Lot number of each row of the board."""
+        return lots(self.seed, [person.id for person in self.board.classes.speakers])
+
+    @cached_property
+    def keys(self) -> Floats:
+        """Sort keys of the pairs, smallest first: costs, nomination order, lot; shape (pairs, priorities + 2)."""
+        orders = np.asarray([person.order or LAST for person in self.board.classes.speakers], dtype=np.float64)
+        row = self.board.pairs.row
+        return np.column_stack([self.costs, orders[row], -self.lots[row].astype(np.float64)])
+
+    @cached_property
+    def best_first(self) -> Ints:
+        """Cohort pairs, the strongest claim first; a full tie goes by column."""
+        columns = np.flatnonzero(self.board.pairs.is_cohort)
+        keys = self.keys[columns]
+        return columns[np.lexsort((columns, *keys.T[::-1]))]
+
+    @cached_property
+    def is_held(self) -> NDArray[np.bool_]:
+        """Which pairs hold a seat."""
+        return self.values[: self.board.pairs.size] > 0.5
+
+    @cached_property
+    def blocked_by(self) -> dict[int, list[int]]:
+        """Rows, by pair, that one more seat of that pair would break or make worse."""
+        effect = self._effect()
+        sums = self.model.times(self.values)
+        after = sums[effect.row] + effect.data
+        low, high = self.model.row_lower[effect.row], self.model.row_upper[effect.row]
+        is_broken = (after > high + 1e-9) | (after < low - 1e-9)
+        blocked: dict[int, list[int]] = {}
+        for column, row in zip(effect.col[is_broken], effect.row[is_broken], strict=True):
+            blocked.setdefault(int(column), []).append(int(row))
+        return blocked
+
+    def _effect(self):  # type: ignore[no-untyped-def]  # scipy ships no types
+        """What one more seat of a pair adds to each row; auxiliary totals move along."""
+        from scipy.sparse import coo_matrix, csr_matrix, diags_array  # noqa: PLC0415  only explanations need it
+
+        model, size = self.model, self.board.pairs.size
+        whole = csr_matrix((model.factors, model.columns, model.starts), (model.height, model.width))
+        owned = np.asarray(self.board.rows.owners) >= 0
+        effect = whole[:, :size]
+        totals = self.board.rows.totals
+        if totals:
+            effect = effect + whole[:, [column for column, _ in totals]] @ _membership(totals, size)
+        return coo_matrix(diags_array(owned.astype(float)) @ effect)
+
+
+def _membership(totals: list[tuple[int, Ints]], size: int):  # type: ignore[no-untyped-def]
+    from scipy.sparse import csr_matrix  # noqa: PLC0415
+
+    starts = np.cumsum([0, *(columns.size for _, columns in totals)])
+    columns = np.concatenate([columns for _, columns in totals])
+    return csr_matrix((np.ones(columns.size), columns, starts), (len(totals), size))
