@@ -120,8 +120,15 @@ class Board:
         if status != "may close":
             return Terms.fixed(int(status == "open"))
         if cohort not in self._runs:
-            self._runs[cohort] = self.rows.column(0, 1)
+            self._runs[cohort] = self._has_anybody(cohort)
         return self._runs[cohort]
+
+    def _has_anybody(self, cohort: str) -> Terms:
+        held, runs = self.total((cohort,)), self.rows.column(0, 1)
+        room = int(self.pairs.upper[self.pairs.at(self.index(cohort))].sum())
+        self.rows.link(held - runs, 0, np.inf)
+        self.rows.link(held - runs * room, -np.inf, 0)
+        return runs
 
     def idle(self, where: Sequence[str]) -> Terms:
         """Return 1 where all of `where` is in one cohort that does not take place, else 0."""

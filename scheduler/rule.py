@@ -12,6 +12,8 @@ A rule says its piece in these methods, and `check` shares no code with the othe
     states the rest to the solver, through the verbs of :class:`scheduler.board.Board`;
 `check`
     judges a finished allocation in plain Python, and lists every departure;
+`refuses`
+    says in plain Python which single pairs the rule forbids, whatever else is decided;
 `sees`
     says what the rule can tell about a person; people alike to every rule form one class.
 """
@@ -101,8 +103,8 @@ class Rule(BaseModel):
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         """Fields that are columns of the sheet, the rule's own first."""
-        hidden = {"place", "stems", "others"}
-        own = [name for name in cls.model_fields if name not in hidden and name not in Rule.model_fields]
+        shown = [name for name, field in cls.model_fields.items() if not field.exclude and name != "others"]
+        own = [name for name in shown if name not in Rule.model_fields]
         return (*own, "priority", "weight", "note")
 
     @classmethod
@@ -123,6 +125,11 @@ class Rule(BaseModel):
     def check(self, allocation: Allocation) -> Iterator[Violation]:
         """Yield every departure of `allocation` from the rule; never raises."""
         raise NotImplementedError
+
+    def refuses(self, nominee: Nominee, place: str, programme: Programme) -> Violation | None:
+        """Return why this person can never be in this cohort or session, or None; the audit's side of `bar`."""
+        del nominee, place, programme
+        return None
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Return what the rule can tell about a person; by default it knows each one."""
@@ -162,6 +169,13 @@ class GroupRule(Rule):
     def groups(self, programme: Programme) -> tuple[Group, ...]:
         """The groups concerned, one for every value where a column says ``each``."""
         return self.group.each(programme.nominees)
+
+    def concerns(self, nominee: Nominee) -> bool:
+        """Whether the person is in any of the groups: ``each`` takes whoever has a value."""
+        return all(
+            any(values == (EACH,) or value in values for value in nominee.values(column))
+            for column, values in self.group.wants
+        )
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Return membership; for ``each`` also the values themselves."""
