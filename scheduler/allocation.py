@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from scheduler.domain import Group, Model, Nominee, Programme
+from scheduler.rule import Rule
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from scheduler.rule import Rule
 
 EVERYONE = Group()
 
@@ -39,11 +38,16 @@ class Reserve(Model):
 
 
 class Allocation(Model):
-    """Who sits where, and who waits."""
+    """Who sits where, and who waits.
+
+    `rules` are those that it was made or is judged under; a rule that asks who could have been
+    seated looks at them (`may_sit`).  They are no part of what is written down.
+    """
 
     programme: Programme
     seats: tuple[Seat, ...] = ()
     reserves: tuple[Reserve, ...] = ()
+    rules: tuple[Rule, ...] = Field(default=(), exclude=True, repr=False)
 
     @cached_property
     def _present(self) -> Mapping[str, frozenset[str]]:
@@ -67,6 +71,12 @@ class Allocation(Model):
     def is_seated(self, nominee: str) -> bool:
         """Whether the person has a seat in any cohort."""
         return nominee in self._by_person
+
+    def may_sit(self, nominee: str) -> bool:
+        """Whether there is a cohort, not closed, where no "must" among `rules` refuses the person."""
+        person, musts = self.programme.nominee[nominee], [rule for rule in self.rules if rule.is_must]
+        offered = [cohort.code for cohort in self.programme.cohorts if cohort.status != "closed"]
+        return any(not any(rule.refuses(person, code, self.programme) for rule in musts) for code in offered)
 
     def present(self, place: str) -> frozenset[str]:
         """Return the IDs of the people in a cohort, or in a session.

@@ -63,5 +63,6 @@ class Audit:
 
 
 def audit(allocation: Allocation, rules: Sequence[Rule]) -> Audit:
-    """Ask every rule what it finds."""
-    return Audit(tuple(rules), tuple(v for rule in rules for v in rule.check(allocation)))
+    """Ask every rule what it finds; `rules` are also those under which people could have been seated."""
+    judged = allocation.model_copy(update={"rules": tuple(rules)})
+    return Audit(judged.rules, tuple(v for rule in rules for v in rule.check(judged)))
