@@ -1,0 +1,243 @@
+"""Which sheets and columns a workbook has: read off the models, so that nothing can go stale.
+
+Reading finds its columns here, the template draws them from here, and results are written
+back under the titles that stand here.  A sheet of a rule kind follows from its class alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache, cached_property
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from scheduler.domain import Amount, Cohort, Nominee, Programme, Session, Span, Topic
+from scheduler.rule import GROUP_COLUMNS, GroupRule, Rule
+from scheduler.rulebook import kinds
+
+Kind = Literal[
+    "text", "code", "id", "whole", "decimal", "date", "time", "flag", "choice", "sex", "priority", "amount",
+    "list", "group", "where", "spans", "topics", "pin", "value", "values",
+]  # fmt: skip
+"""How a cell is read: one word for each reader of :mod:`scheduler.workbook.cells`."""
+
+Role = Literal["programme", "cohorts", "sessions", "nominees", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet, or one row of the Programme sheet.
+
+    Parameters
+    ----------
+    field
+        Name of the model's field.
+    title, description
+        English heading, and the comment on it.
+    annotation
+        The field's type.
+    kind
+        How its cells are read.
+    is_required
+        Whether an empty cell is a problem.
+    choices
+        What may stand in the cell, where the list is closed; the empty text is left out.
+    least, most
+        Bounds of a number; None where there is none.
+    default
+        What an empty cell means.
+    """
+
+    field: str
+    title: str
+    description: str
+    annotation: Any
+    kind: Kind
+    is_required: bool
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    default: Any = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One sheet.
+
+    Parameters
+    ----------
+    name
+        English name of the sheet.
+    role
+        What its rows are; Programme has rows of a key and a value instead of columns.
+    model
+        The class that a row becomes.
+    columns
+        In the order in which the template shows them.
+    """
+
+    name: str
+    role: Role
+    model: type[BaseModel]
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def column(self) -> Mapping[str, Column]:
+        """Columns by field."""
+        return {column.field: column for column in self.columns}
+
+    @property
+    def takes_further(self) -> bool:
+        """Whether columns with other headings mean something: facts of nominees, groups by such facts."""
+        return self.role == "nominees" or issubclass(self.model, GroupRule)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a workbook without this sheet cannot be used."""
+        return self.role in ("cohorts", "nominees")
+
+
+RESULT_COLUMNS: Mapping[str, str] = {
+    "cohort": "Allocated cohort",
+    "result": "Result",
+    "rank": "Reserve rank",
+    "sessions": "Allocated sessions",
+    "reason": "Reason",
+}
+"""Columns that the result adds beside each nominee, by what they hold; read for audits only."""
+
+RESULT_WORDS: Mapping[str, str] = {"seated": "Seated", "reserve": "Reserve", "out": "Not seated"}
+"""What stands in the column Result."""
+
+NUMBERING_TITLES = ("No", "No.", "Nr", "Number", "Nomor", "No Urut", "번호", "연번", "순번")
+"""Headings of a running number, which says nothing of a person."""
+
+OWN_SHEETS = (
+    "Instructions", "Lists", "Results", "Summary", "Chart", "Reserves", "Quota report", "Audit", "Run record",
+    "Problems",
+)  # fmt: skip
+"""Sheets that angkatan writes and does not read, by English name."""
+
+ROSTER = "Roster"
+"""First word of the name of each cohort's roster sheet."""
+
+KEY_TITLE, VALUE_TITLE = "Setting", "Value"
+"""Headings of the Programme sheet."""
+
+_ROLES: tuple[tuple[str, Role, type[BaseModel], frozenset[str]], ...] = (
+    ("Programme", "programme", Programme, frozenset({"cohorts", "sessions", "nominees"})),
+    ("Cohorts", "cohorts", Cohort, frozenset()),
+    ("Sessions", "sessions", Session, frozenset()),
+    ("Nominees", "nominees", Nominee, frozenset({"facts"})),
+)
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """List all sheets that are read: the four of the programme, then one for each kind of rule."""
+    basic = (Layout(name, role, model, _columns_of(role, model, skip)) for name, role, model, skip in _ROLES)
+    return (*basic, *(rule_layout(kind) for kind in kinds().values()))
+
+
+def rule_layout(kind: type[Rule]) -> Layout:
+    """Return the sheet of one kind of rule."""
+    listed = (_column("rule", name, kind.model_fields[name], _is_group(kind, name)) for name in kind.columns())
+    return Layout(kind.sheet, "rule", kind, tuple(listed))
+
+
+def layout(name: str, extra: Sequence[type[Rule]] = ()) -> Layout:
+    """Return the sheet with an English name, of `extra` kinds of rule too.
+
+    Raises
+    ------
+    KeyError
+        There is none.
+    """
+    return {sheet.name: sheet for sheet in (*layouts(), *map(rule_layout, extra))}[name]
+
+
+def _is_group(kind: type[Rule], name: str) -> bool:
+    return issubclass(kind, GroupRule) and name in GROUP_COLUMNS
+
+
+def _columns_of(role: Role, model: type[BaseModel], skip: frozenset[str]) -> tuple[Column, ...]:
+    fields = model.model_fields.items()
+    return tuple(_column(role, name, found, is_group=False) for name, found in fields if name not in skip)
+
+
+def _column(role: Role, name: str, found: FieldInfo, is_group: bool) -> Column:  # noqa: FBT001  asked in one place
+    return Column(
+        field=name,
+        title=found.title or name,
+        description=found.description or "",
+        annotation=found.annotation,
+        kind="group" if is_group else _kind(role, name, found.annotation),
+        is_required=found.is_required(),
+        choices=_choices(found.annotation),
+        least=_bound(found, "ge"),
+        most=_bound(found, "le"),
+        default=None if found.is_required() else found.get_default(call_default_factory=True),
+    )
+
+
+_BY_NAME: Mapping[tuple[Role, str], Kind] = {
+    ("nominees", "id"): "id",
+    ("nominees", "sex"): "sex",
+    ("nominees", "pin"): "pin",
+    ("cohorts", "code"): "code",
+    ("sessions", "code"): "code",
+    ("sessions", "cohort"): "code",
+    ("rule", "priority"): "priority",
+    ("rule", "where"): "where",
+}
+"""Fields whose type alone does not tell how they are read."""
+
+_BY_TYPE: Mapping[Any, Kind] = {
+    str: "text",
+    bool: "flag",
+    int: "whole",
+    float: "decimal",
+    Decimal: "decimal",
+    date: "date",
+    datetime: "time",
+    Amount: "amount",
+}
+_BY_ITEM: Mapping[Any, Kind] = {str: "list", Span: "spans", Topic: "topics"}
+
+
+def _kind(role: Role, name: str, annotation: Any) -> Kind:
+    if (role, name) in _BY_NAME:
+        return _BY_NAME[role, name]
+    options = tuple(_options(annotation))
+    if get_origin(annotation) is tuple:
+        return _BY_ITEM.get(get_args(annotation)[0], "values")
+    if _choices(annotation):
+        return "choice"
+    return _BY_TYPE.get(options[0], "value") if len(options) == 1 else "value"
+
+
+def _options(annotation: Any) -> Iterator[Any]:
+    """Spell a union out, without None."""
+    if get_origin(annotation) in (Union, UnionType):
+        for option in get_args(annotation):
+            yield from _options(option)
+    elif annotation is not NoneType:
+        yield annotation
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    """Return the words of a type that is nothing but a list of words."""
+    options = tuple(_options(annotation))
+    if not options or any(get_origin(option) is not Literal for option in options):
+        return ()
+    return tuple(str(word) for option in options for word in get_args(option) if word != "")
+
+
+def _bound(found: FieldInfo, name: str) -> float | None:
+    return next((getattr(mark, name) for mark in found.metadata if hasattr(mark, name)), None)

@@ -1,0 +1,204 @@
+"""Every problem that reading a workbook can find: its code, how bad it is, its facts, its sentence.
+
+This table is the one place for the codes.  The other languages translate the sentences; the
+named gaps are the keys of `Problem.facts`.  Where nothing is known for a gap its value is an
+empty text or an empty tuple, and a sentence's last part, from `` Nearest:`` on, is left out
+where `nearest` is empty.  No fact ever holds more of a person than the ID.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from scheduler.findings import Fact, Place, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem.
+
+    Parameters
+    ----------
+    severity
+        ``error`` keeps the workbook from being used, ``warning`` does not.
+    sentence
+        Plain English with named gaps.
+    more
+        Facts beyond the gaps of the sentence, for machines.
+    """
+
+    severity: Severity
+    sentence: str
+    more: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The keys that `Problem.facts` has."""
+        gaps = {name for _, name, _, _ in Formatter().parse(self.sentence) if name}
+        return frozenset(gaps.union(self.more))
+
+
+def _error(sentence: str, *more: str) -> Kind:
+    return Kind("error", sentence, more)
+
+
+def _warning(sentence: str, *more: str) -> Kind:
+    return Kind("warning", sentence, more)
+
+
+FILE: Mapping[str, Kind] = {
+    "no_file": _error("There is no file {found}."),
+    "is_folder": _error("{found} is a folder; a workbook is needed."),
+    "no_access": _error("{found} cannot be opened: {reason}."),
+    "empty_file": _error("{found} is empty (0 bytes)."),
+    "not_workbook": _error("{found} is no workbook; allowed: {allowed}."),
+    "other_format": _error("This is a {found} file; save it in Excel as {allowed} and try again."),
+    "password": _error("The workbook is locked with a password; remove the password and try again."),
+    "too_large": _error("The workbook unpacks to {found} MB; at most {allowed} MB are read."),
+    "too_dense": _error("The workbook unpacks to {found} times its size; at most {allowed} times is read."),
+    "damaged": _error("The workbook is damaged and cannot be read ({reason})."),
+    "unsafe": _error("The part {found} of the workbook declares a document type, which no spreadsheet program writes."),
+}
+"""Whole files that cannot be read."""
+
+SHEETS: Mapping[str, Kind] = {
+    "missing_sheet": _error(
+        "The sheet {allowed} is missing; the workbook has: {found}. Nearest: {nearest}."
+    ),
+    "sheet_twice": _error("Two sheets are read as {allowed}: {found} and {other}; keep one."),
+    "unknown_sheet": _warning("The sheet {found} is not read. Nearest: {nearest}."),
+    "hidden_sheet": _warning("The sheet {found} is hidden and is not read."),
+    "hidden_rows": _warning("{count} hidden or filtered rows of this sheet are read like the others."),
+    "empty_sheet": _error("The sheet {allowed} has no rows."),
+    "no_header": _error("No row with headings was found in the first {rows} rows; allowed: {allowed}."),
+    "missing_column": _error("The column {allowed} is missing from this sheet. Nearest: {nearest}."),
+    "column_twice": _error("Two columns are read as {allowed}; the other is {other}.", "found"),
+    "unknown_column": _warning("The column {found} is not known here and is not read. Nearest: {nearest}."),
+    "no_heading": _warning("This column has values but no heading, and is not read."),
+    "not_needed": _warning(
+        "The column {found} holds personal data that this job never needs; it is not read. Please delete it."
+    ),
+    "unknown_key": _warning("{found} is no setting of the programme. Nearest: {nearest}.", "allowed"),
+    "key_twice": _error("{found} stands twice; the other is {other}."),
+    "far_cells": _warning("{count} cells lie beyond column {allowed} and are not read."),
+    "row_ignored": _warning("This row has neither {allowed} and is not read."),
+}
+"""Sheets, headings and rows."""
+
+CELLS: Mapping[str, Kind] = {
+    "error_value": _error("{column}: the cell shows the error {found}."),
+    "not_calculated": _error(
+        "{column}: the formula here has no stored result; open the workbook in Excel, save it once, and try again."
+    ),
+    "empty_cell": _error("{column} is empty; allowed: {allowed}."),
+    "not_text": _error("{column}: found {found}, which Excel has turned into a date or a number; allowed: {allowed}."),
+    "not_whole": _error("{column}: found {found}; allowed: {allowed}."),
+    "not_number": _error("{column}: found {found}; allowed: {allowed}."),
+    "unclear_number": _error("{column}: {found} can be read as {one} or as {other}; write one of them."),
+    "below": _error("{column}: found {found}; allowed: {allowed} or more."),
+    "above": _error("{column}: found {found}; allowed: {allowed} or less."),
+    "not_date": _error("{column}: found {found}; allowed: {allowed}."),
+    "impossible_date": _error("{column}: there is no day {found}; allowed: {allowed}."),
+    "month_first": _error(
+        "{column}: {found} has no month {month} if the day comes first, as it does here; write {nearest}."
+    ),
+    "not_time": _error("{column}: found {found}; allowed: {allowed}."),
+    "not_span": _error("{column}: found {found}; allowed: {allowed}."),
+    "not_amount": _error("{column}: found {found}; allowed: {allowed}."),
+    "fraction": _error("{column}: found {found}. Is {meant} meant? Then write {meant}; else write a whole number."),
+    "not_choice": _error("{column}: found {found}; allowed: {allowed}. Nearest: {nearest}."),
+    "not_priority": _error("{column}: found {found}; allowed: {allowed}."),
+    "wish_only": _error("{column}: {found} cannot stand here, as {sheet} is a wish; allowed: {allowed}."),
+    "damaged_id": _error(
+        "{column}: the number has lost digits because Excel keeps 15; format the column as text and type it again."
+    ),
+    "not_weight": _error("{column}: found {found}; allowed: {allowed}."),
+    "alone": _error("{column}: {found} stands with other values; it can only stand alone."),
+    "commas": _error("{column}: found {found}; several values are divided by semicolons: {nearest}."),
+    "not_accepted": _error("{column}: found {found}; {reason}."),
+    "row_refused": _error("This row cannot stand: {reason}."),
+    "number_as_text": _warning("{column}: the number {found} is stored as text; it is read as {read}."),
+    "serial_date": _warning("{column}: the number {found} is read as the date {read}."),
+    "day_first": _warning("{column}: {found} is read as {read}, the day before the month ({count} such dates here)."),
+    "tidied_id": _warning("{column}: {found} is read without spaces, dots and words ({count} such IDs here)."),
+    "repeated": _warning("{column}: {found} stands more than once."),
+}
+"""Single cells."""
+
+RULES: Mapping[str, Kind] = {
+    "code_twice": _error("The code {found} stands twice; the other is {other}."),
+    "unknown_cohort": _error("{column}: there is no cohort {found}; allowed: {allowed}. Nearest: {nearest}."),
+    "unknown_session": _error("{column}: there is no session {found}; allowed: {allowed}. Nearest: {nearest}."),
+    "unknown_place": _error(
+        "{column}: there is no cohort or session {found}; allowed: {allowed}. Nearest: {nearest}."
+    ),
+    "ends_first": _error("{column}: the end {found} lies before the start {start}."),
+    "outside_cohort": _warning("{column}: {found} lies outside the days of cohort {cohort} ({allowed})."),
+    "inverted": _error("{column}: at least {found} is more than at most {allowed}."),
+    "exactly_too": _error("{column}: an exact number stands beside {other}; write one of them."),
+    "no_number": _error("This row limits nothing; fill in one of: {allowed}."),
+    "above_seats": _error("{column}: found {found}, but {where} offers {allowed} seats."),
+    "cohort_seats": _warning(
+        "{column}: the sessions of block {block} seat {found} people; the cohort has {allowed} seats."
+    ),
+    "few_nominees": _warning("{column}: found {found}, but only {allowed} nominees match this row."),
+    "nobody_matches": _warning("{column}: no nominee has {found}. Nearest: {nearest}."),
+    "unclear_name": _warning("{column}: {found} may be {nearest}; no nominee has it as it is written."),
+    "unknown_nominee_column": _error("{column}: the sheet of nominees has no column {found}. Nearest: {nearest}."),
+    "unknown_nominee": _error("{column}: there is no nominee {found}. Nearest: {nearest}."),
+    "rule_twice": _warning("This row says the same as {other}."),
+    "takes_differ": _error("{column}: found {found}, but {other} of the same block says {allowed}."),
+    "take_too_many": _error("{column}: found {found}, but block {block} has {allowed} sessions."),
+    "clash_elsewhere": _warning("{column}: {found} is a session of another cohort; nobody takes both anyway."),
+    "session_kept_back": _warning("Cohort {found} is closed; this session is not used."),
+    "no_seats": _warning("No open cohort offers a seat."),
+}
+"""Cohorts, sessions and rules, one against the other."""
+
+PEOPLE: Mapping[str, Kind] = {
+    "no_id": _error("This row has a name but no {allowed}."),
+    "no_name": _warning("The nominee {nominee} has no name."),
+    "no_institution": _warning("The nominee {nominee} has no institution."),
+    "id_twice": _error("The ID {found} stands twice; the other is {other}."),
+    "same_person": _warning("The nominees {nominee} and {twin} have the same name and birth date; see {other}."),
+    "order_twice": _warning("{column}: {found} stands twice for one institution; the other is {other}."),
+    "nip_doubtful": _warning("The ID {nominee} has 18 digits but is no NIP: {reason}.", "fault"),
+    "nip_birth": _warning("{column}: the birth date of nominee {nominee} is not the one that the NIP tells."),
+    "nip_sex": _warning("{column}: the sex of nominee {nominee} is not the one that the NIP tells."),
+    "nip_service": _warning("{column}: the service start of nominee {nominee} is not the one that the NIP tells."),
+    "not_taught": _warning("{column}: no cohort or session teaches {found}. Nearest: {nearest}."),
+    "choice_closed": _warning("{column}: cohort {found} is closed."),
+    "pin_closed": _error("{column}: nominee {nominee} is pinned to {found}, which is closed."),
+    "pin_refused": _error(
+        "{column}: nominee {nominee} is pinned to {found}, but {other} ({sheet}) refuses it.", "case"
+    ),
+    "spelt_apart": _warning("{column}: {found} all mean {meant}; rules that say each count them apart."),
+    "unclear_region": _warning("{column}: {found} may be {nearest}; write out which."),
+}
+"""Nominees."""
+
+STANDING: Mapping[str, Kind] = {
+    "standing_unknown": _warning(
+        "{column}: the allocation that stands here names {found}, which is unknown. Nearest: {nearest}."
+    ),
+    "standing_elsewhere": _warning("{column}: session {found} is not in cohort {allowed}."),
+    "standing_unclear": _warning("{column}: found {found}; allowed: {allowed}."),
+    "standing_no_rank": _warning("{column}: nominee {nominee} is a reserve without a rank."),
+}
+"""The allocation that stands in the result columns."""
+
+PROBLEMS: Mapping[str, Kind] = {**FILE, **SHEETS, **CELLS, **RULES, **PEOPLE, **STANDING}
+"""All kinds by code."""
+
+
+def problem(code: str, place: Place, severity: Severity | None = None, **facts: Fact) -> Problem:
+    """Make a problem of a known kind.
+
+    Parameters
+    ----------
+    severity
+        Only where it differs from the kind's own.
+    """
+    return Problem(code, place, facts, severity or PROBLEMS[code].severity)
