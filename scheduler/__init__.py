@@ -1,1 +1,71 @@
-"""angkatan: schedules training programmes and allocates nominees to their cohorts."""
+"""angkatan: schedules training programmes and allocates nominees to their cohorts.
+
+The public names below load on first use, so that ``import scheduler`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scheduler.allocation import Allocation, Reserve, Seat
+    from scheduler.audit import Audit, audit
+    from scheduler.domain import Amount, Cohort, Group, Nominee, Programme, Session, Span, Topic
+    from scheduler.errors import BadWorkbook, Infeasible, NoAllocation, OutOfTime, SchedulerError, WorkbookError
+    from scheduler.pipeline import Options, allocate
+    from scheduler.result import Result
+    from scheduler.rule import GroupRule, Rule, WhereRule
+    from scheduler.rulebook import complete, kinds
+
+_HOMES = {
+    "scheduler.allocation": ("Allocation", "Reserve", "Seat"),
+    "scheduler.audit": ("Audit", "audit"),
+    "scheduler.domain": ("Amount", "Cohort", "Group", "Nominee", "Programme", "Session", "Span", "Topic"),
+    "scheduler.errors": ("BadWorkbook", "Infeasible", "NoAllocation", "OutOfTime", "SchedulerError", "WorkbookError"),
+    "scheduler.pipeline": ("Options", "allocate"),
+    "scheduler.result": ("Result",),
+    "scheduler.rule": ("GroupRule", "Rule", "WhereRule"),
+    "scheduler.rulebook": ("complete", "kinds"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Allocation",
+    "Amount",
+    "Audit",
+    "BadWorkbook",
+    "Cohort",
+    "Group",
+    "GroupRule",
+    "Infeasible",
+    "NoAllocation",
+    "Nominee",
+    "Options",
+    "OutOfTime",
+    "Programme",
+    "Reserve",
+    "Result",
+    "Rule",
+    "SchedulerError",
+    "Seat",
+    "Session",
+    "Span",
+    "Topic",
+    "WhereRule",
+    "WorkbookError",
+    "allocate",
+    "audit",
+    "complete",
+    "kinds",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  a module's names have many types
+    if name not in _HOME:
+        raise AttributeError(f"module scheduler has no {name}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from scheduler.allocation import Allocation
 from scheduler.audit import Audit, audit
@@ -25,8 +25,8 @@ from scheduler.solve.outcome import Outcome
 if TYPE_CHECKING:
     from scheduler.workbook.book import Book
 
-Source = str | Path | Programme
-Tell = Callable[[Progress], None]
+Source: TypeAlias = "str | Path | Programme | Book"
+Tell: TypeAlias = Callable[[Progress], None]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def allocate(
     Parameters
     ----------
     source
-        Path of a workbook, or a programme built in Python.
+        Path of a workbook, a workbook already read, or a programme built in Python.
     rules
         Further rules; those of the workbook and those that the programme implies hold too.
     progress, stop
@@ -83,20 +83,23 @@ def allocate(
     AuditFailed
         A bug: the audit refuses what the solver found.
     """
-    book = None if isinstance(source, Programme) else _opened(source)
-    programme = source if isinstance(source, Programme) else book.programme  # type: ignore[union-attr]
-    given = (*(book.rules if book else ()), *rules)
-    full = complete(programme, given, book.places if book else None)
-    return _solved(programme, full, _limits(programme, options or Options()), book, progress, stop)
+    if isinstance(source, Programme):
+        return _solved(source, complete(source, rules), _limits(source, options), None, progress, stop)
+    book = _opened(source)
+    full = complete(book.programme, (*book.rules, *rules), book.places)
+    return _solved(book.programme, full, _limits(book.programme, options), book, progress, stop)
 
 
-def _opened(path: str | Path) -> Book:
+def _opened(source: str | Path | Book) -> Book:
+    if not isinstance(source, str | Path):
+        return source
     from scheduler.workbook import open_book  # noqa: PLC0415  only workbooks need it
 
-    return open_book(Path(path))
+    return open_book(Path(source))
 
 
-def _limits(programme: Programme, options: Options) -> Limits:
+def _limits(programme: Programme, asked: Options | None) -> Limits:
+    options = asked or Options()
     seed = programme.seed if options.seed is None else options.seed
     return Limits(seconds=options.seconds or programme.seconds, seed=seed, workers=options.workers)
 

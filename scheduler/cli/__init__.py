@@ -1,0 +1,44 @@
+"""The command line: every command opens, calls one function of the library, and prints.
+
+`main` answers ``angkatan --help`` from a table and loads one command's module only when that
+command is asked for, so that help is instant and ``audit`` never loads a solver.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "allocate": "Allocate the nominees of a workbook to its cohorts, and write the result.",
+    "check": "List everything that is wrong or doubtful in a workbook, without solving.",
+    "audit": "Judge the allocation that stands in a workbook, made by hand or by angkatan.",
+    "template": "Write an empty workbook with guidance, to be filled in.",
+    "sample": "Write a worked sample, or a national intake of any size.",
+}
+"""Commands and what they do, in the order of use.  Each is a module of this package."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code (see :mod:`scheduler.cli.exits`)."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] in ("--help", "-h", "help"):
+        print(overview())  # noqa: T201
+        return 0
+    if words[0] in ("--version", "-V"):
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(f"angkatan {version('angkatan')}")  # noqa: T201
+        return 0
+    from scheduler.cli.run import run  # noqa: PLC0415
+
+    return run(words[0], words[1:])
+
+
+def overview() -> str:
+    """Return the page that ``angkatan --help`` shows."""
+    width = max(map(len, COMMANDS)) + 2
+    lines = [f"  {name:<{width}}{summary}" for name, summary in COMMANDS.items()]
+    head = "Usage: angkatan COMMAND ...\n\nSchedules training programmes and allocates nominees to their cohorts."
+    foot = "angkatan COMMAND --help tells what a command takes; angkatan --version tells the version."
+    return "\n".join([head, "", "Commands:", *lines, "", foot])

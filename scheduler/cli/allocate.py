@@ -1,0 +1,50 @@
+"""``angkatan allocate``: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.options import BookArgument, Lang, LangOption, OutOption, QuietOption
+from scheduler.cli.progress import watching
+from scheduler.cli.screen import Screen
+
+
+def command(  # noqa: PLR0913  a command's parameters are its options
+    book: BookArgument,
+    out: OutOption,
+    seconds: Annotated[float | None, typer.Option(min=0.1, help="Most seconds to search.", show_default=False)] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Seed of the lots that break ties.", show_default=False)] = None,
+    lang: LangOption = None,
+    json: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the result as JSON too.", show_default=False)
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Threads; they change no proven result.")] = 2,
+    quiet: QuietOption = False,  # noqa: FBT002  a flag
+) -> int:
+    """Allocate the nominees of BOOK to its cohorts, and write the result to OUT.
+
+    BOOK itself is never changed.  Ctrl-C ends the search and writes the best allocation found.
+    """
+    from scheduler.pipeline import Options, allocate  # noqa: PLC0415  help must not load the engine
+    from scheduler.workbook import open_book  # noqa: PLC0415
+    from scheduler.workbook.safe import check_target, replacing  # noqa: PLC0415
+    from scheduler.workbook.write import write_result  # noqa: PLC0415
+
+    for target in filter(None, (out, json)):
+        check_target(target, book)
+    read = open_book(book)
+    screen = Screen((lang or Lang(read.programme.language)).value, quiet=quiet)
+    screen.doubts(read.warnings, str(book))
+    with watching(screen) as (watch, stop):
+        options = Options(seconds=seconds, seed=seed, workers=workers)
+        result = allocate(read, options=options, progress=watch, stop=stop)
+    write_result(result, out, lang=screen.lang)
+    if json:
+        with replacing(json) as part:
+            part.write_text(result.to_json(), encoding="utf-8")
+    screen.summary(result)
+    screen.line(screen.text("written_to", path=str(out)))
+    return 0

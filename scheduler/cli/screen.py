@@ -1,0 +1,171 @@
+"""What a person reads on the terminal: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+
+from scheduler.findings import Diagnosis, Fact, Problem
+from scheduler.words import Language, say, sheet, term, text
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from scheduler.audit import Audit
+    from scheduler.errors import OutOfTime
+    from scheduler.result import Result
+    from scheduler.rule import Rule
+
+MOST_LISTED = 200
+"""Departures from wishes that are listed one by one; the workbook holds all."""
+
+
+class Screen:
+    """Prints in one language.
+
+    Parameters
+    ----------
+    lang
+        Of every sentence.
+    quiet
+        Whether only errors are printed.
+    """
+
+    def __init__(self, lang: Language = "en", *, quiet: bool = False) -> None:
+        self.lang: Language = lang
+        self.quiet = quiet
+        self.out = Console(highlight=False, soft_wrap=True, quiet=quiet)
+        self.err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+    def text(self, code: str, **facts: Fact) -> str:
+        """Return a message of the catalogue."""
+        return text(code, self.lang, **facts)
+
+    def line(self, sentence: str) -> None:
+        """Print one line of the result."""
+        self.out.print(sentence, markup=False)
+
+    def error(self, sentence: str) -> None:
+        """Print one line of complaint."""
+        self.err.print(f"[red]{escape(sentence)}[/red]")
+
+    # -- problems -------------------------------------------------------------------------
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """List problems, errors in red and doubts in yellow, and count them."""
+        for problem in problems:
+            colour = "red" if problem.severity == "error" else "yellow"
+            where = f"{problem.place}: " if str(problem.place) else ""
+            word = self.text(problem.severity)
+            self.err.print(f"[{colour}]{word}[/{colour}] [bold]{escape(where)}[/bold]{escape(say(problem, self.lang))}")
+        errors = sum(problem.severity == "error" for problem in problems)
+        self.err.print(escape(self.text("problems_counted", errors=errors, warnings=len(problems) - errors)))
+
+    def doubts(self, warnings: Sequence[Problem], book: str) -> None:
+        """Say that a workbook has doubtful cells, and how to list them."""
+        if warnings and not self.quiet:
+            self.err.print(f"[yellow]{escape(self.text('doubts', count=len(warnings), book=book))}[/yellow]")
+
+    def diagnosis(self, diagnosis: Diagnosis) -> None:
+        """List the rules of each conflict by sheet and row."""
+        self.error(self.text("cannot_all_hold"))
+        for rules in diagnosis.conflicts:
+            self.err.print(escape(self.text("conflict", count=len(rules))))
+            for rule in rules:
+                self.err.print(f"  [bold]{escape(self.address(rule))}[/bold] {escape(self.row(rule))}")
+        if diagnosis.is_minimal:
+            self.err.print(escape(self.text("conflict_is_minimal")))
+
+    def address(self, rule: Rule) -> str:
+        """Name the cell that a rule comes from, or its sheet where it comes from none."""
+        return str(rule.place) if rule.place else sheet(rule.sheet, self.lang)
+
+    def row(self, rule: Rule) -> str:
+        """Tell a rule as its filled columns."""
+        from scheduler.workbook.layout import row_text  # noqa: PLC0415  loads the rulebook
+
+        return row_text(rule, self.lang)
+
+    def out_of_time(self, error: OutOfTime) -> None:
+        """Say that the search ended empty-handed."""
+        self.error(self.text("out_of_time"))
+        if error.best_bound is not None:
+            self.err.print(escape(self.text("best_bound", bound=round(error.best_bound))))
+
+    # -- results --------------------------------------------------------------------------
+
+    def summary(self, result: Result) -> None:
+        """Print what was allocated, cohort by cohort, and what is proven of it."""
+        seated = len({seat.nominee for seat in result.allocation.seats})
+        facts = {"seated": seated, "nominees": len(result.programme.nominees), "cohorts": len(result.programme.cohorts)}
+        self.line(self.text("seated_of", **facts))
+        self.line(self._standing(result))
+        self.out.print(self._cohorts(result))
+        self.out.print(self._tiers(result))
+        self.line(self.text("audit_clean", rules=len(result.rules)))
+
+    def _standing(self, result: Result) -> str:
+        if result.is_proven:
+            return self.text("proven_unique" if result.outcome.is_unique else "proven")
+        return self.text("not_proven", why=term(result.outcome.stopped_by, self.lang))
+
+    def _cohorts(self, result: Result) -> Table:
+        rows = []
+        for cohort in sorted(result.programme.cohorts, key=lambda c: c.code):
+            seated = len(result.allocation.present(cohort.code))
+            waiting = sum(reserve.cohort == cohort.code for reserve in result.allocation.reserves)
+            offered = result.programme.seats_offered([cohort.code])
+            rows.append((cohort.code, cohort.title, seated, offered, waiting))
+        return self.table(("cohort", "title", "seats_filled", "seats_offered", "reserves"), rows, numbers=3)
+
+    def _tiers(self, result: Result) -> Table:
+        rows = [(t.name, self._about(result, int(t.name)), t.value, t.bound, t.gap) for t in result.tiers]
+        return self.table(("priority", "about", "value", "bound", "gap"), rows, numbers=3)
+
+    def _about(self, result: Result, priority: int) -> str:
+        sheets = dict.fromkeys(sheet(rule.sheet, self.lang) for rule in result.rules if rule.priority == priority)
+        return ", ".join(sheets)
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: int = 0) -> Table:
+        """Return a plain table; `headings` are codes of the catalogue, the last `numbers` columns are numbers."""
+        from rich import box  # noqa: PLC0415
+        from rich.table import Table  # noqa: PLC0415
+
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for number, code in enumerate(headings):
+            is_number = number >= len(headings) - numbers
+            table.add_column(escape(self.text(code)), justify="right" if is_number else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*(escape(_shown(value)) for value in row))
+        return table
+
+    def verdict(self, audit: Audit) -> None:
+        """Print every rule that is off, those that must hold first."""
+        if audit.is_clean:
+            self.line(self.text("audit_clean", rules=len(audit.rules)))
+        else:
+            self.error(self.text("audit_broken", broken=len(audit.broken), rules=len(audit.rules)))
+            for violation in audit.broken:
+                self.line(f"{self.address(violation.rule)}: {say(violation, self.lang)}")
+        self._wishes(audit)
+
+    def _wishes(self, audit: Audit) -> None:
+        off = [violation for violation in audit.violations if not violation.rule.is_must]
+        if not off:
+            return
+        self.line(self.text("wishes_off", count=len(off)))
+        for violation in sorted(off, key=lambda v: int(v.rule.priority))[:MOST_LISTED]:
+            cost = violation.amount * violation.rule.weight
+            about = f"{violation.rule.priority} | {cost} | {self.address(violation.rule)}"
+            self.line(f"  {about}: {say(violation, self.lang)}")
+        if len(off) > MOST_LISTED:
+            self.line(self.text("and_more", count=len(off) - MOST_LISTED))
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,.0f}" if isinstance(value, float) else str(value)
