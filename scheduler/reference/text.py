@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 """Soft hyphen, zero-width characters, direction and byte-order marks: they print nothing and break equality."""
@@ -20,6 +21,7 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(INVISIBLE).strip()
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """Casefold, with every run of punctuation and space as one space.
 

@@ -29,7 +29,17 @@ def test_a_cell_of_several_values_is_split_and_trimmed() -> None:
 
 @pytest.mark.parametrize(
     "table",
-    ["institutions", "institution_types", "levels", "provinces", "regencies", "topics"],
+    [
+        "institutions",
+        "institution_types",
+        "levels",
+        "people_education",
+        "people_names",
+        "people_places",
+        "provinces",
+        "regencies",
+        "topics",
+    ],
 )
 def test_every_row_of_a_table_fills_its_columns_and_no_more(table: str) -> None:
     columns = set(rows(table)[0])
