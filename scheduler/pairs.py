@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,3 +53,10 @@ class Pairs:
     def is_cohort(self) -> NDArray[np.bool_]:
         """Which columns are pairs with a cohort."""
         return self.place < self.cohorts
+
+    def by_row(self, places: Iterable[int]) -> list[Ints]:
+        """Return the columns of some places, one array for each row that has any, in order of row."""
+        columns = np.concatenate([np.empty(0, np.int64), *map(self.at, places)])
+        order = columns[np.argsort(self.row[columns], kind="stable")]
+        cuts = np.flatnonzero(np.diff(self.row[order])) + 1
+        return np.split(order, cuts) if order.size else []
