@@ -226,19 +226,18 @@ def _named(reading: str, kind: RegionKind | None) -> tuple[Region, ...]:
 
 
 def _find_within(text: str) -> Region | Ambiguous[Region] | None:
-    """Read "place, province" and "place (province)"."""
-    parts = _WITHIN.split(text, maxsplit=1)
-    if len(parts) == 1:
+    """Read "place, province", "place (province)" and "place (kind)"."""
+    head, *after = _WITHIN.split(text, maxsplit=1)
+    if not after:
         return None
-    place, home = _find_name(parts[0]), _find_name(f"provinsi {_strip_kind(parts[1])}")
+    bare, kind = _split_kind(f"{fold(after[0])} ")
+    if kind and not bare:
+        return one_of(text, _named(head, kind))
+    place, home = _find_name(head), _find_name(f"provinsi {bare}")
     if place is None or not isinstance(home, Region):
         return None
     candidates = place.candidates if isinstance(place, Ambiguous) else (place,)
     return one_of(text, tuple(region for region in candidates if _lies_in(region, home)))
-
-
-def _strip_kind(text: str) -> str:
-    return _split_kind(fold(text))[0]
 
 
 def _lies_in(region: Region, home: Region) -> bool:

@@ -185,6 +185,12 @@ def test_a_province_beside_the_name_settles_it() -> None:
     assert choice("Bandung, Jawa Barat") == {"Kabupaten Bandung", "Kota Bandung"}
 
 
+def test_a_kind_behind_the_name_settles_it() -> None:
+    assert found("Bandung (Kab.)").name == "Kabupaten Bandung"
+    assert found("Bandung, Kota").name == "Kota Bandung"
+    assert isinstance(find_region("Denpasar (Kab.)"), Unknown)
+
+
 def test_a_province_that_contradicts_the_name_is_not_overlooked() -> None:
     assert isinstance(find_region("Kab. Batang, Jawa Timur"), Unknown)
     assert isinstance(find_region("Kab. Batang, Atlantis"), Unknown)
