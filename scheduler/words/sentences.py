@@ -1,0 +1,83 @@
+"""Findings and messages as sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from scheduler.words.catalogue import Language, entry
+from scheduler.words.fill import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scheduler.findings import Fact, Problem, Violation
+
+
+class Told(Protocol):
+    """Whatever names its sentence by `section` and `code`, such as a reason."""
+
+    @property
+    def section(self) -> str:
+        """Section of the catalogue."""
+
+    @property
+    def code(self) -> str:
+        """Key within the section."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The sentence's gaps."""
+
+
+def say(finding: Problem | Violation | Told, lang: Language) -> str:
+    """Tell a finding as a sentence.
+
+    What no file of the language tells (a rule of the user's own) is told in English.  A
+    finding `because` of another has that one's sentence as its gap ``because``.
+
+    Raises
+    ------
+    KeyError
+        No language has a sentence for it: a bug, which a test looks for.
+    """
+    because = getattr(finding, "because", None)
+    facts = {**finding.facts, "because": say(because, lang) if because is not None else None}
+    own = _template(finding, lang)
+    return fill(own, facts, lang) if own else fill(_template(finding, "en") or _missing(finding), facts, "en")
+
+
+def _template(finding: Problem | Violation | Told, lang: Language) -> str | None:
+    # A violation, a problem and anything else are told apart by what they have: their modules need not load here.
+    rule = getattr(finding, "rule", None)
+    if rule is not None:
+        case = str(getattr(finding, "case", ""))
+        return rule.says.get(case) if lang == "en" else _of_rule(type(rule), case, lang)
+    section, code = getattr(finding, "section", "problem"), str(getattr(finding, "code", ""))
+    return _of_problem(code) if lang == "en" and section == "problem" else entry(lang, section, code)
+
+
+def _of_rule(kind: type, case: str, lang: Language) -> str | None:
+    """A rule class without words of its own speaks with those of the class that it extends."""
+    return next((words for parent in kind.__mro__ if (words := entry(lang, "rule", parent.__name__, case))), None)
+
+
+def _of_problem(code: str) -> str | None:
+    from scheduler.workbook.problems import PROBLEMS  # noqa: PLC0415  whoever has a problem has loaded it
+
+    return PROBLEMS[code].sentence if code in PROBLEMS else None
+
+
+def _missing(finding: object) -> str:
+    raise KeyError(f"no sentence for {finding}")
+
+
+def text(code: str, /, lang: Language, **facts: Fact) -> str:
+    """Return a label or message of the command line or the result workbook, its gaps filled.
+
+    Raises
+    ------
+    KeyError
+        No language has it: a bug, which a test looks for.
+    """
+    own = entry(lang, "text", code)
+    return fill(own, facts, lang) if own else fill(entry("en", "text", code) or _missing(code), facts, "en")

@@ -1,0 +1,117 @@
+"""Facts as a reader of each language writes them: numbers, days, lists, and the words of cells."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scheduler.words.catalogue import Language, entry, listed
+from scheduler.words.names import heading, sheet, term
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from scheduler.findings import Fact
+
+SPOKEN = frozenset({"about", "group", "place", "places", "where"})
+"""Gaps whose words are those of a rule's cells: a group of people, or places."""
+
+ALTERNATIVES = frozenset({"allowed", "nearest"})
+"""Gaps whose lists are joined by "or"."""
+
+UNGROUPED = frozenset({"order", "row", "seed", "year"})
+"""Gaps whose numbers count nothing and take no thousands separator."""
+
+_MOST_LISTED = 12
+_GROUPED_FROM = 10_000
+
+
+def spelt(name: str, value: Fact, lang: Language, mark: str = "") -> str:
+    """Write one fact out.
+
+    Parameters
+    ----------
+    name
+        Name of the gap, which says what kind of word the fact is.
+    value
+        The fact; data stay exactly as they are.
+    mark
+        What kind of word it is, where the name does not say it: ``term``, ``column`` or ``sheet``.
+    """
+    if isinstance(value, tuple):
+        joint = "or" if name in ALTERNATIVES else "and"
+        return joined([_word(name, part, lang, mark) for part in value], lang, joint)
+    if value is None:
+        return entry(lang, "spoken", "nothing") or ""
+    if isinstance(value, int | float):
+        return number(value, lang, is_grouped=name not in UNGROUPED)
+    return _word(name, value, lang, mark)
+
+
+def _word(name: str, value: str, lang: Language, mark: str) -> str:
+    if name in SPOKEN:
+        return spoken(value, lang)
+    kind = _KINDS.get(mark) or _KINDS.get(name)
+    return kind(value, lang) if kind else value
+
+
+_KINDS = {"term": term, "column": heading, "sheet": sheet}
+
+
+def spoken(words: str, lang: Language) -> str:
+    """Say a group, a place or both (``F, Papua @ A``) as in a sentence: women, Papua (A)."""
+    group, at, places = words.partition(" @ ")
+    said = _group(group, lang)
+    return f"{said} ({_group(places, lang)})" if at else said
+
+
+def _group(words: str, lang: Language) -> str:
+    if not words:
+        return entry(lang, "spoken", "everyone") or ""
+    return ", ".join("/".join(_part(word, lang) for word in part.split("/")) for part in words.split(", "))
+
+
+def _part(word: str, lang: Language) -> str:
+    kind = _institution_types(lang).get(word)
+    return entry(lang, "spoken", word) or kind or word
+
+
+@cache
+def _institution_types(lang: Language) -> dict[str, str]:
+    from scheduler.reference.tables import rows  # noqa: PLC0415  read when a group is first spoken of
+
+    return {row["code"]: row[lang][:1].lower() + row[lang][1:] for row in rows("institution_types")}
+
+
+def joined(words: Sequence[str], lang: Language, joint: str = "and") -> str:
+    """Join words as a list is said: ``A, B and C``; of a long list the first few and how many more."""
+    if len(words) > _MOST_LISTED:
+        shown = ", ".join(words[: _MOST_LISTED - 1])
+        return (entry(lang, "list", "more") or "").format(shown=shown, count=len(words) - _MOST_LISTED + 1)
+    if len(words) < 2:
+        return "".join(words)
+    between = entry(lang, "list", joint if len(words) == 2 else f"{joint}_last") or ", "
+    return ", ".join(words[:-1]) + between + words[-1]
+
+
+def number(value: float, lang: Language, *, is_grouped: bool = True) -> str:
+    """Write a number with the language's marks; two decimals at most, thousands parted from 10,000 on.
+
+    Examples
+    --------
+    >>> number(12500.5, "en"), number(12500.5, "id")
+    ('12,500.5', '12.500,5')
+    """
+    if isinstance(value, float) and not value.is_integer():
+        plain = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= _GROUPED_FROM else f"{value:.2f}".rstrip("0")
+    else:
+        plain = f"{value:,.0f}" if is_grouped and abs(value) >= _GROUPED_FROM else f"{value:.0f}"
+    return plain.translate(str.maketrans(",.", ".,")) if lang == "id" else plain
+
+
+def day(value: date, lang: Language) -> str:
+    """Write a day out: 2 September 2019, 2019년 9월 2일."""
+    months = listed(lang, "list", "months")
+    pattern = entry(lang, "list", "day") or ""
+    return pattern.format(day=value.day, month=months[value.month - 1], year=value.year)
