@@ -14,6 +14,8 @@ A rule says its piece in these methods, and `check` shares no code with the othe
     judges a finished allocation in plain Python, and lists every departure;
 `refuses`
     says in plain Python which single pairs the rule forbids, whatever else is decided;
+`tallies`
+    counts for the quota report, where the rule wants head counts;
 `sees`
     says what the rule can tell about a person; people alike to every rule form one class.
 """
@@ -28,6 +30,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from scheduler.domain import ALL, EACH, Group, Nominee, Programme
 from scheduler.errors import RuleError
 from scheduler.findings import Fact, Place, Violation
+from scheduler.tally import Tally
 
 if TYPE_CHECKING:
     from scheduler.allocation import Allocation
@@ -130,6 +133,14 @@ class Rule(BaseModel):
         """Return why this person can never be in this cohort or session, or None; the audit's side of `bar`."""
         del nominee, place, programme
         return None
+
+    def tallies(self, allocation: Allocation) -> Iterable[Tally]:
+        """Yield what the rule wants and what it got, line by line; nothing where it wants no head counts.
+
+        The amounts by which the lines are off sum up to those that `check` finds.
+        """
+        del allocation
+        return ()
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Return what the rule can tell about a person; by default it knows each one."""

@@ -11,6 +11,7 @@ from scheduler.allocation import EVERYONE
 from scheduler.domain import Nominee, Programme
 from scheduler.findings import Violation
 from scheduler.rule import Rule, WhereRule, spell
+from scheduler.tally import Tally
 
 if TYPE_CHECKING:
     from scheduler.allocation import Allocation
@@ -68,6 +69,13 @@ class Capacity(WhereRule):
                 yield self.found("over", about, seated - self.at_most, places=about, seated=seated, most=self.at_most)
             if self.at_least and seated < self.at_least and not allocation.is_idle(places):
                 yield self.found("short", about, self.at_least - seated, places=about, seated=seated, least=self.at_least)
+
+    def tallies(self, allocation: Allocation) -> Iterator[Tally]:
+        """Count the people in each set of places."""
+        for places in self.scopes(allocation.programme):
+            least = None if allocation.is_idle(places) else self.at_least
+            where, seated = spell(places, allocation.programme), allocation.count(places=places)
+            yield Tally("", where, seated, least, self.at_most)
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Everyone takes one seat."""

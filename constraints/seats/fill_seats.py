@@ -11,6 +11,7 @@ from scheduler.allocation import EVERYONE
 from scheduler.domain import EACH, Nominee, Programme
 from scheduler.findings import Violation
 from scheduler.rule import Priority, Rule, WhereRule, spell
+from scheduler.tally import Tally
 
 if TYPE_CHECKING:
     from scheduler.allocation import Allocation
@@ -46,6 +47,12 @@ class FillSeats(WhereRule):
             empty = offered - allocation.count(places=places)
             if empty > 0:
                 yield self.found("empty", where, empty, places=where, empty=empty, offered=offered)
+
+    def tallies(self, allocation: Allocation) -> Iterator[Tally]:
+        """Count the people in each set of places beside the seats offered."""
+        for places in self.scopes(allocation.programme):
+            offered = allocation.programme.seats_offered(places)
+            yield Tally("", spell(places, allocation.programme), allocation.count(places=places), offered)
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Everyone fills one seat."""
