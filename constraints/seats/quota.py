@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import ClassVar
 
-from pydantic import Field
-
-from scheduler.allocation import EVERYONE
-from scheduler.domain import Amount, Group
-from scheduler.findings import Fact, Violation
-from scheduler.rule import GroupRule, WhereRule, spell
-from scheduler.terms import Terms
-
-if TYPE_CHECKING:
-    from scheduler.allocation import Allocation
-    from scheduler.board import Board
-
-Base = Literal["seats filled", "seats offered", "nominees"]
+from constraints.seats._counts import Counts
+from scheduler.domain import Programme
+from scheduler.rule import WhereRule, spell
 
 
-@dataclass(frozen=True)
-class Scaled:
-    """What an amount is of: a known number of people, or ``part / unit`` of the seats filled."""
-
-    base: int
-    unit: int
-    part: Terms
-    is_fixed: bool
-
-
-class Quota(GroupRule, WhereRule):
+class Quota(Counts, WhereRule):
     """A number or a share of a group's people among those seated.
 
     A person counts for every quota that he or she matches.  A fewest number holds where the
@@ -40,75 +19,12 @@ class Quota(GroupRule, WhereRule):
     """
 
     sheet = "Quotas"
-    says = {
+    says: ClassVar = {
         "over": "{places}: {seated} seats for {group}; at most {most} allowed ({wanted}).",
         "short": "{places}: {seated} seats for {group}; at least {least} needed ({wanted}).",
     }
 
-    at_least: Amount | None = Field(default=None, title="At least", description="A count or a percentage: 3 or 30%.")
-    at_most: Amount | None = Field(default=None, title="At most", description="A count or a percentage: 3 or 30%.")
-    exactly: Amount | None = Field(default=None, title="Exactly", description="Both at least and at most.")
-    of: Base = Field(
-        default="seats filled", title="Percent of", description="What a percentage is of; see the instructions."
-    )
-
-    @property
-    def floor(self) -> Amount | None:
-        """The fewest wanted."""
-        return self.exactly or self.at_least
-
-    @property
-    def ceiling(self) -> Amount | None:
-        """The most wanted."""
-        return self.exactly or self.at_most
-
-    def post(self, board: Board) -> None:
-        """Bound the group's seats, for every group and every set of places."""
-        for group in self.groups(board.programme):
-            for places in self.scopes(board.programme):
-                self._post_one(board, group, places)
-
-    def _post_one(self, board: Board, group: Group, places: tuple[str, ...]) -> None:
-        about = f"{group} @ {spell(places, board.programme)}"
-        seats = board.seats(group, places)
-        if self.ceiling is not None:
-            scaled = self._scaled(board, self.ceiling, group, places)
-            most = self.ceiling.at_most(scaled.base)
-            board.at_most(seats * scaled.unit - scaled.part, most * scaled.is_fixed, by=self, about=about, unit=scaled.unit)
-        if self.floor is not None:
-            scaled = self._scaled(board, self.floor, group, places)
-            least = self.floor.at_least(scaled.base) * scaled.is_fixed
-            terms = seats * scaled.unit - scaled.part + board.idle(places) * least
-            board.at_least(terms, least, by=self, about=about, unit=scaled.unit)
-
-    def _scaled(self, board: Board, amount: Amount, group: Group, places: tuple[str, ...]) -> Scaled:
-        """Return what the amount is of; a share of seats filled turns into a whole row."""
-        if amount.percent is not None and self.of == "seats filled":
-            share = amount.share
-            return Scaled(0, share.denominator, board.total(places) * share.numerator, is_fixed=False)
-        is_offer = self.of == "seats offered"
-        base = board.programme.seats_offered(places) if is_offer else board.headcount(group)
-        return Scaled(base, 1, Terms.fixed(0), is_fixed=True)
-
-    def check(self, allocation: Allocation) -> Iterator[Violation]:
-        """Count the group's people in every set of places."""
-        for group in self.groups(allocation.programme):
-            for places in self.scopes(allocation.programme):
-                yield from self._check_one(allocation, group, places)
-
-    def _check_one(self, allocation: Allocation, group: Group, places: tuple[str, ...]) -> Iterator[Violation]:
-        seated, where = allocation.count(group, places), spell(places, allocation.programme)
-        base = self._base(allocation, group, places)
-        facts: dict[str, Fact] = {"places": where, "group": str(group), "seated": seated}
-        about = f"{group} @ {where}"
-        if self.ceiling is not None and seated > (most := self.ceiling.at_most(base)):
-            yield self.found("over", about, seated - most, most=most, wanted=str(self.ceiling), **facts)
-        if self.floor is not None and seated < (least := self.floor.at_least(base)) and not allocation.is_idle(places):
-            yield self.found("short", about, least - seated, least=least, wanted=str(self.floor), **facts)
-
-    def _base(self, allocation: Allocation, group: Group, places: tuple[str, ...]) -> int:
-        if self.of == "seats offered":
-            return allocation.programme.seats_offered(places)
-        if self.of == "nominees":
-            return sum(group.has(nominee) for nominee in allocation.programme.nominees)
-        return allocation.count(EVERYONE, places)
+    def sets(self, programme: Programme) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Count in each set of places that the row names."""
+        for places in self.scopes(programme):
+            yield spell(places, programme), places
