@@ -28,8 +28,16 @@ class Tally:
     most: int | None = None
 
     @property
+    def over(self) -> int:
+        """People above the most."""
+        return 0 if self.most is None else max(0, self.got - self.most)
+
+    @property
+    def short(self) -> int:
+        """People missing to the fewest."""
+        return 0 if self.least is None else max(0, self.least - self.got)
+
+    @property
     def off(self) -> int:
-        """People over the most (above 0) or short of the fewest (below 0); 0 where both hold."""
-        if self.most is not None and self.got > self.most:
-            return self.got - self.most
-        return min(0, self.got - self.least) if self.least is not None else 0
+        """People over (above 0) or short (below 0); 0 where both numbers hold."""
+        return self.over or -self.short

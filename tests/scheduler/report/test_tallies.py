@@ -29,7 +29,7 @@ def test_lines_are_off_by_what_the_audit_finds(kind):
         programme = programmes.programme(random)
         rule = example(kind, random, programme)
         allocation = programmes.seats(random, programme)
-        off = sum(abs(tally.off) for tally in rule.tallies(allocation))
+        off = sum(tally.over + tally.short for tally in rule.tallies(allocation))
         assert off == sum(violation.amount for violation in rule.check(allocation)), rule
 
 
