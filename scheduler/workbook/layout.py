@@ -7,7 +7,7 @@ back under the titles that stand here.  A sheet of a rule kind follows from its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
@@ -18,12 +18,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scheduler.domain import Amount, Cohort, Nominee, Programme, Session, Span, Topic
-from scheduler.rule import GROUP_COLUMNS, GroupRule, Rule
+from scheduler.rule import GROUP_COLUMNS, MUST, GroupRule, Rule
 from scheduler.rulebook import kinds
 
 Kind = Literal[
     "text", "code", "id", "whole", "decimal", "date", "time", "flag", "choice", "sex", "priority", "amount",
-    "list", "group", "where", "spans", "topics", "pin", "value", "values",
+    "list", "group", "where", "spans", "topics", "pin", "value", "values", "bound", "heading",
 ]  # fmt: skip
 """How a cell is read: one word for each reader of :mod:`scheduler.workbook.cells`."""
 
@@ -47,7 +47,8 @@ class Column:
     is_required
         Whether an empty cell is a problem.
     choices
-        What may stand in the cell, where the list is closed; the empty text is left out.
+        What may stand in the cell, where the list is closed; the empty text is left out.  For a
+        priority whether "must" may stand there beside the numbers.
     least, most
         Bounds of a number; None where there is none.
     default
@@ -112,8 +113,8 @@ RESULT_COLUMNS: Mapping[str, str] = {
 }
 """Columns that the result adds beside each nominee, by what they hold; read for audits only."""
 
-RESULT_WORDS: Mapping[str, str] = {"seated": "Seated", "reserve": "Reserve", "out": "Not seated"}
-"""What stands in the column Result."""
+SEATED, RESERVE, NOT_SEATED = "seated", "reserve", "not seated"
+"""Terms that stand in the column Result."""
 
 NUMBERING_TITLES = ("No", "No.", "Nr", "Number", "Nomor", "No Urut", "번호", "연번", "순번")
 """Headings of a running number, which says nothing of a person."""
@@ -147,8 +148,11 @@ def layouts() -> tuple[Layout, ...]:
 
 def rule_layout(kind: type[Rule]) -> Layout:
     """Return the sheet of one kind of rule."""
-    listed = (_column("rule", name, kind.model_fields[name], _is_group(kind, name)) for name in kind.columns())
-    return Layout(kind.sheet, "rule", kind, tuple(listed))
+    shown = (name for name in kind.columns() if not kind.model_fields[name].exclude)
+    listed = [_column("rule", name, kind.model_fields[name], _is_group(kind, name)) for name in shown]
+    urgent = () if kind.is_soft_only else (MUST,)
+    fitted = [replace(column, choices=urgent) if column.kind == "priority" else column for column in listed]
+    return Layout(kind.sheet, "rule", kind, tuple(fitted))
 
 
 def layout(name: str, extra: Sequence[type[Rule]] = ()) -> Layout:
@@ -193,8 +197,12 @@ _BY_NAME: Mapping[tuple[Role, str], Kind] = {
     ("cohorts", "code"): "code",
     ("sessions", "code"): "code",
     ("sessions", "cohort"): "code",
-    ("rule", "priority"): "priority",
     ("rule", "where"): "where",
+    ("rule", "nominee"): "id",
+    ("rule", "to"): "pin",
+    ("rule", "column"): "heading",
+    ("rule", "at_least"): "bound",
+    ("rule", "at_most"): "bound",
 }
 """Fields whose type alone does not tell how they are read."""
 
@@ -212,9 +220,11 @@ _BY_ITEM: Mapping[Any, Kind] = {str: "list", Span: "spans", Topic: "topics"}
 
 
 def _kind(role: Role, name: str, annotation: Any) -> Kind:
-    if (role, name) in _BY_NAME:
-        return _BY_NAME[role, name]
     options = tuple(_options(annotation))
+    if (role, name) in _BY_NAME and options[0] not in (int, float, Amount):
+        return _BY_NAME[role, name]
+    if role == "rule" and name == "priority":
+        return "priority"
     if get_origin(annotation) is tuple:
         return _BY_ITEM.get(get_args(annotation)[0], "values")
     if _choices(annotation):

@@ -1,9 +1,10 @@
 """Every problem that reading a workbook can find: its code, how bad it is, its facts, its sentence.
 
 This table is the one place for the codes.  The other languages translate the sentences; the
-named gaps are the keys of `Problem.facts`.  Where nothing is known for a gap its value is an
-empty text or an empty tuple, and a sentence's last part, from `` Nearest:`` on, is left out
-where `nearest` is empty.  No fact ever holds more of a person than the ID.
+named gaps are the keys of `Problem.facts`.  Words in ``[ ]`` are left out where their gap is
+empty.  `column` and `sheet` are English titles and names, `allowed` is one of `PHRASES`, a list
+of codes, or a number; `found` is what stands in the cell.  No fact holds more of a person than
+the ID and the cell itself, and where the ID gives the cell away, not even that.
 """
 
 from __future__ import annotations
@@ -64,26 +65,24 @@ FILE: Mapping[str, Kind] = {
 """Whole files that cannot be read."""
 
 SHEETS: Mapping[str, Kind] = {
-    "missing_sheet": _error(
-        "The sheet {allowed} is missing; the workbook has: {found}. Nearest: {nearest}."
-    ),
-    "sheet_twice": _error("Two sheets are read as {allowed}: {found} and {other}; keep one."),
-    "unknown_sheet": _warning("The sheet {found} is not read. Nearest: {nearest}."),
+    "missing_sheet": _error("The sheet {sheet} is missing; the workbook has: {found}.[ Nearest: {nearest}.]"),
+    "sheet_twice": _error("Two sheets are read as {sheet}: {found} and {other}; keep one."),
+    "unknown_sheet": _warning("The sheet {found} is not read.[ Nearest: {nearest}.]"),
     "hidden_sheet": _warning("The sheet {found} is hidden and is not read."),
     "hidden_rows": _warning("{count} hidden or filtered rows of this sheet are read like the others."),
-    "empty_sheet": _error("The sheet {allowed} has no rows."),
-    "no_header": _error("No row with headings was found in the first {rows} rows; allowed: {allowed}."),
-    "missing_column": _error("The column {allowed} is missing from this sheet. Nearest: {nearest}."),
-    "column_twice": _error("Two columns are read as {allowed}; the other is {other}.", "found"),
-    "unknown_column": _warning("The column {found} is not known here and is not read. Nearest: {nearest}."),
+    "empty_sheet": _error("The sheet {sheet} has no rows."),
+    "no_header": _error("No row with headings was found in the first {rows} rows; allowed: {columns}."),
+    "missing_column": _error("The column {column} is missing from this sheet.[ Nearest: {nearest}.]"),
+    "column_twice": _error("Two columns are read as {column}; the other is {other}.", "found"),
+    "unknown_column": _warning("The column {found} is not known here and is not read.[ Nearest: {nearest}.]"),
     "no_heading": _warning("This column has values but no heading, and is not read."),
     "not_needed": _warning(
         "The column {found} holds personal data that this job never needs; it is not read. Please delete it."
     ),
-    "unknown_key": _warning("{found} is no setting of the programme. Nearest: {nearest}.", "allowed"),
+    "unknown_key": _warning("{found} is no setting of the programme.[ Nearest: {nearest}.]", "allowed"),
     "key_twice": _error("{found} stands twice; the other is {other}."),
     "far_cells": _warning("{count} cells lie beyond column {allowed} and are not read."),
-    "row_ignored": _warning("This row has neither {allowed} and is not read."),
+    "row_ignored": _warning("This row has nothing under {columns} and is not read."),
 }
 """Sheets, headings and rows."""
 
@@ -108,7 +107,7 @@ CELLS: Mapping[str, Kind] = {
     "not_span": _error("{column}: found {found}; allowed: {allowed}."),
     "not_amount": _error("{column}: found {found}; allowed: {allowed}."),
     "fraction": _error("{column}: found {found}. Is {meant} meant? Then write {meant}; else write a whole number."),
-    "not_choice": _error("{column}: found {found}; allowed: {allowed}. Nearest: {nearest}."),
+    "not_choice": _error("{column}: found {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
     "not_priority": _error("{column}: found {found}; allowed: {allowed}."),
     "wish_only": _error("{column}: {found} cannot stand here, as {sheet} is a wish; allowed: {allowed}."),
     "damaged_id": _error(
@@ -129,25 +128,25 @@ CELLS: Mapping[str, Kind] = {
 
 RULES: Mapping[str, Kind] = {
     "code_twice": _error("The code {found} stands twice; the other is {other}."),
-    "unknown_cohort": _error("{column}: there is no cohort {found}; allowed: {allowed}. Nearest: {nearest}."),
-    "unknown_session": _error("{column}: there is no session {found}; allowed: {allowed}. Nearest: {nearest}."),
+    "unknown_cohort": _error("{column}: there is no cohort {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
+    "unknown_session": _error("{column}: there is no session {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
     "unknown_place": _error(
-        "{column}: there is no cohort or session {found}; allowed: {allowed}. Nearest: {nearest}."
+        "{column}: there is no cohort or session {found}; allowed: {allowed}.[ Nearest: {nearest}.]"
     ),
     "ends_first": _error("{column}: the end {found} lies before the start {start}."),
     "outside_cohort": _warning("{column}: {found} lies outside the days of cohort {cohort} ({allowed})."),
     "inverted": _error("{column}: at least {found} is more than at most {allowed}."),
     "exactly_too": _error("{column}: an exact number stands beside {other}; write one of them."),
-    "no_number": _error("This row limits nothing; fill in one of: {allowed}."),
+    "no_number": _error("This row limits nothing; fill in one of: {columns}."),
     "above_seats": _error("{column}: found {found}, but {where} offers {allowed} seats."),
     "cohort_seats": _warning(
         "{column}: the sessions of block {block} seat {found} people; the cohort has {allowed} seats."
     ),
     "few_nominees": _warning("{column}: found {found}, but only {allowed} nominees match this row."),
-    "nobody_matches": _warning("{column}: no nominee has {found}. Nearest: {nearest}."),
+    "nobody_matches": _warning("{column}: no nominee has {found}.[ Nearest: {nearest}.]"),
     "unclear_name": _warning("{column}: {found} may be {nearest}; no nominee has it as it is written."),
-    "unknown_nominee_column": _error("{column}: the sheet of nominees has no column {found}. Nearest: {nearest}."),
-    "unknown_nominee": _error("{column}: there is no nominee {found}. Nearest: {nearest}."),
+    "unknown_nominee_column": _error("{column}: the sheet of nominees has no column {found}.[ Nearest: {nearest}.]"),
+    "unknown_nominee": _error("{column}: there is no nominee {found}.[ Nearest: {nearest}.]"),
     "rule_twice": _warning("This row says the same as {other}."),
     "takes_differ": _error("{column}: found {found}, but {other} of the same block says {allowed}."),
     "take_too_many": _error("{column}: found {found}, but block {block} has {allowed} sessions."),
@@ -158,7 +157,7 @@ RULES: Mapping[str, Kind] = {
 """Cohorts, sessions and rules, one against the other."""
 
 PEOPLE: Mapping[str, Kind] = {
-    "no_id": _error("This row has a name but no {allowed}."),
+    "no_id": _error("{column} is empty; the row has a name."),
     "no_name": _warning("The nominee {nominee} has no name."),
     "no_institution": _warning("The nominee {nominee} has no institution."),
     "id_twice": _error("The ID {found} stands twice; the other is {other}."),
@@ -168,7 +167,7 @@ PEOPLE: Mapping[str, Kind] = {
     "nip_birth": _warning("{column}: the birth date of nominee {nominee} is not the one that the NIP tells."),
     "nip_sex": _warning("{column}: the sex of nominee {nominee} is not the one that the NIP tells."),
     "nip_service": _warning("{column}: the service start of nominee {nominee} is not the one that the NIP tells."),
-    "not_taught": _warning("{column}: no cohort or session teaches {found}. Nearest: {nearest}."),
+    "not_taught": _warning("{column}: no cohort or session teaches {found}.[ Nearest: {nearest}.]"),
     "choice_closed": _warning("{column}: cohort {found} is closed."),
     "pin_closed": _error("{column}: nominee {nominee} is pinned to {found}, which is closed."),
     "pin_refused": _error(
@@ -181,7 +180,7 @@ PEOPLE: Mapping[str, Kind] = {
 
 STANDING: Mapping[str, Kind] = {
     "standing_unknown": _warning(
-        "{column}: the allocation that stands here names {found}, which is unknown. Nearest: {nearest}."
+        "{column}: the allocation that stands here names {found}, which is unknown.[ Nearest: {nearest}.]"
     ),
     "standing_elsewhere": _warning("{column}: session {found} is not in cohort {allowed}."),
     "standing_unclear": _warning("{column}: found {found}; allowed: {allowed}."),
@@ -189,11 +188,31 @@ STANDING: Mapping[str, Kind] = {
 }
 """The allocation that stands in the result columns."""
 
+A_WHOLE_NUMBER = "a whole number"
+A_NUMBER = "a number such as 450 or 450.5"
+A_DATE = "a date such as 2019-09-02"
+A_TIME = "a date and time such as 2019-09-02 09:00"
+SPANS = "days such as 2019-09-02..2019-09-05; 2019-09-12"
+AN_AMOUNT = "a whole number such as 5, or a percentage such as 30%"
+A_PERCENTAGE = "a percentage from 0% to 100%"
+A_TEXT = "text; format the column as text and type it again"
+A_PRIORITY = "must, or 1, 2, 3 ..."
+A_WISH = "1, 2, 3 ..."
+A_TOPIC = "topic codes, with a weight from 1 to 100 if wished, such as DAT:2; APP"
+A_VALUE = "any value"
+A_CODE = "a short code of its own"
+
+PHRASES = (
+    A_WHOLE_NUMBER, A_NUMBER, A_DATE, A_TIME, SPANS, AN_AMOUNT, A_PERCENTAGE, A_TEXT, A_PRIORITY, A_WISH, A_TOPIC,
+    A_VALUE, A_CODE,
+)  # fmt: skip
+"""What `allowed` says where it is no list: terms of the catalogue."""
+
 PROBLEMS: Mapping[str, Kind] = {**FILE, **SHEETS, **CELLS, **RULES, **PEOPLE, **STANDING}
 """All kinds by code."""
 
 
-def problem(code: str, place: Place, severity: Severity | None = None, **facts: Fact) -> Problem:
+def problem(code: str, place: Place, facts: Mapping[str, Fact], severity: Severity | None = None) -> Problem:
     """Make a problem of a known kind.
 
     Parameters

@@ -1,0 +1,116 @@
+"""The one reader of .xlsx and .xlsm: openpyxl in its normal mode, for stored values.
+
+openpyxl is imported when the first workbook is opened.  Another reader only has to return
+grids like these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import ZipFile
+
+from scheduler.workbook.tables import Faulty, Grid, Percent, Raw
+
+if TYPE_CHECKING:
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MOST_COLUMNS: Final = 1_000
+"""Cells further to the right are stray, and would make every row long."""
+
+_FORMULA: Final = re.compile(
+    rb"<(?:\w+:)?c\s([^<>]*[^/<>])>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\b[^<>]*(?:/>|>([^<]*)</(?:\w+:)?v>))?"
+)
+"""A cell with a formula: its attributes, and its stored value if it has one."""
+_REFERENCE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Z]+)([0-9]+)[\"']")
+_IS_TEXT: Final = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
+_QUOTED: Final = re.compile(r'"[^"]*"|\\.')
+
+
+def grids(content: bytes) -> tuple[Grid, ...]:
+    """Read every worksheet of a workbook.
+
+    Raises
+    ------
+    Exception
+        Of any kind, where the workbook is damaged; the caller makes one kind of it.
+    """
+    import warnings  # noqa: PLC0415  with openpyxl, only when a workbook is opened
+
+    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        # What openpyxl would lose on saving does not matter: it never saves.
+        warnings.simplefilter("ignore")
+        reader = ExcelReader(BytesIO(content), data_only=True, keep_links=False)
+        reader.read()
+    return tuple(_grids(reader, content))
+
+
+def _grids(reader: ExcelReader, content: bytes) -> Iterator[Grid]:
+    is_1904 = reader.wb.epoch.year == 1904
+    parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+    with ZipFile(BytesIO(content)) as package:
+        for sheet in reader.wb.worksheets:
+            uncalculated = _uncalculated(package.read(parts[sheet.title]))
+            yield _grid(sheet, uncalculated, is_1904=is_1904)
+
+
+def _uncalculated(part: bytes) -> Mapping[tuple[int, int], Faulty]:
+    """Find formulas whose result was never stored; an empty text is a result."""
+    found = {}
+    for cell in _FORMULA.finditer(part) if b"f>" in part or b"<f" in part else ():
+        where = _REFERENCE.search(cell[1])
+        if where and not cell[2] and not _IS_TEXT.search(cell[1]):
+            found[int(where[2]), _column(where[1])] = Faulty("not_calculated")
+    return found
+
+
+def _column(name: bytes) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _grid(sheet: Worksheet, uncalculated: Mapping[tuple[int, int], Faulty], *, is_1904: bool) -> Grid:
+    # Only cells that exist: a single cell in XFD1048576 would make `iter_rows` walk 17 thousand million.
+    cells = sheet._cells  # noqa: SLF001
+    found = {where: _raw(cell) for where, cell in cells.items()} | dict(uncalculated)
+    filled = sorted(where for where, raw in found.items() if raw is not None)
+    near = [where for where in filled if where[1] <= MOST_COLUMNS]
+    rows = {row: _row(row, places, found) for row, places in groupby(near, key=lambda where: where[0])}
+    dimensions = sheet.row_dimensions.items()
+    return Grid(
+        sheet=sheet.title,
+        rows=rows,
+        is_hidden=sheet.sheet_state != "visible",
+        hidden_rows=sum(dimension.hidden for number, dimension in dimensions if number in rows),
+        far_cells=len(filled) - len(near),
+        is_1904=is_1904,
+    )
+
+
+def _row(row: int, places: Iterator[tuple[int, int]], found: Mapping[tuple[int, int], Raw]) -> list[Raw]:
+    columns = [column for _, column in places]
+    return [found.get((row, column)) for column in range(1, columns[-1] + 1)]
+
+
+def _raw(cell: Any) -> Raw:
+    value = cell.value
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    if cell.data_type == "e":
+        return Faulty("error_value", str(value))
+    if isinstance(value, float | int) and not isinstance(value, bool) and _is_percent(cell.number_format):
+        return Percent(value)
+    return value  # type: ignore[no-any-return]  # one of the raw types; other objects stand for formulas
+
+
+def _is_percent(number_format: str) -> bool:
+    return "%" in number_format and "%" in _QUOTED.sub("", number_format)
