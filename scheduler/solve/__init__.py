@@ -10,6 +10,15 @@ H. Isermann (1982), Linear lexicographic optimization, OR Spektrum 4, 223-228, d
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.solve.conflict import disjoint, minimal
+    from scheduler.solve.feasible import is_feasible, suspects
+    from scheduler.solve.limits import Clock, Limits, Progress, Stop
+    from scheduler.solve.linear import LinearModel, Tier, value_of
+    from scheduler.solve.optimise import solve
+    from scheduler.solve.outcome import Outcome, TierOutcome
 
 _HOMES = {
     "Clock": "limits",
@@ -28,7 +37,22 @@ _HOMES = {
     "value_of": "linear",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605  # one list of names is enough
+__all__ = [
+    "Clock",
+    "Limits",
+    "LinearModel",
+    "Outcome",
+    "Progress",
+    "Stop",
+    "Tier",
+    "TierOutcome",
+    "disjoint",
+    "is_feasible",
+    "minimal",
+    "solve",
+    "suspects",
+    "value_of",
+]
 
 
 def __getattr__(name: str) -> object:

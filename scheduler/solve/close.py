@@ -1,4 +1,6 @@
-"""Closes the gap that a fractional vertex leaves: whole solutions over what the prices leave open.
+"""Least cost over whole values by the integer engines: HiGHS, and CP-SAT beside it where HiGHS is not quick.
+
+HiGHS closes what is almost linear; CP-SAT finds its way where logic binds harder than prices.
 
 References
 ----------
@@ -9,26 +11,29 @@ doi:10.4230/LIPIcs.CP.2023.3.
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from scheduler.solve.ask import Call, race
 from scheduler.solve.bound import common_step, whole_bound
 from scheduler.solve.lp import rounded
-from scheduler.solve.mathopt import CP_SAT, Call, EngineFault, ask, hint, message, parameters, plain, primal, reason
+from scheduler.solve.mathopt import CP_SAT, HIGHS, hint, message, parameters, plain, primal, reason
 
 if TYPE_CHECKING:
+    from ortools.math_opt import result_pb2
+
     from scheduler.solve.limits import Clock
     from scheduler.solve.linear import Floats, LinearModel
 
-_LOGGED = re.compile(r"^#\S+\s+\S+s\s+best:(\S+)\s+next:\[([^,\]]+)")
+QUICK = 3.0
+"""Seconds for HiGHS alone, in this process, before the race: it cannot be interrupted here."""
 
 
 @dataclass(frozen=True, eq=False)
 class Closed:
-    """What the integer engine found.
+    """What an integer engine found.
 
     Attributes
     ----------
@@ -38,57 +43,105 @@ class Closed:
         Whole values that keep every row, or None.
     bound
         Proven least cost, minus infinity where none is known.
+    engine
+        "HiGHS" or "CP-SAT".
+    value
+        Cost of the values, infinite without.
     """
 
     status: Literal["optimal", "feasible", "infeasible", "unknown"]
     values: Floats | None = None
     bound: float = -math.inf
+    engine: str = "CP-SAT"
+    value: float = math.inf
 
 
-def close(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock, *, other: bool = False) -> Closed:
-    """Minimise over whole values by CP-SAT.
+def close(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock) -> Closed:
+    """Minimise over whole values.
 
     Parameters
     ----------
     model, costs
         What to solve.
     start
-        Values to begin from, whole and as good as possible; None without.
+        Whole values to begin from, as good as possible; None without.
     clock
         Its limits give seed and workers.
-    other
-        Use a second configuration, to confirm what the first one claimed.
     """
+    quick = _raced(model, costs, [_by_highs(model, costs, clock.within(QUICK))], clock)
+    if quick.status in ("optimal", "infeasible") or clock.is_over:
+        return quick
+    suggestion = start if quick.values is None else quick.values
+    both = [
+        replace(_by_highs(model, costs, clock), is_apart=True),
+        replace(_by_cp_sat(model, costs, suggestion, clock), is_apart=True),
+    ]
+    return best_of([quick, _raced(model, costs, both, clock)])
+
+
+def search(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock, *, other: bool = False) -> Closed:
+    """Minimise by CP-SAT alone; `other` takes a second configuration, to confirm what the first claimed."""
+    return _raced(model, costs, [_by_cp_sat(model, costs, start, clock, other=other)], clock)
+
+
+def _by_highs(model: LinearModel, costs: Floats, clock: Clock) -> Call:
+    chosen = parameters(clock)
+    # Values are multiples of the step, so a gap below it proves the optimum; the default gap does not.
+    chosen.absolute_gap_tolerance = 0.99 * common_step(costs)
+    chosen.relative_gap_tolerance = 0.0
+    chosen.highs.int_options["random_seed"] = clock.limits.seed
+    return Call(message(model, costs, is_integral=True), HIGHS, chosen, plain())
+
+
+def _by_cp_sat(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock, *, other: bool = False) -> Call:
     chosen = parameters(clock)
     chosen.cp_sat.num_workers = clock.limits.workers
     chosen.cp_sat.random_seed = clock.limits.seed + other
     if other:
         chosen.cp_sat.cp_model_presolve = False
         chosen.cp_sat.linearization_level = 2
-    call = Call(message(model, costs, is_integral=True), CP_SAT, chosen, plain() if start is None else hint(start))
-    try:
-        answer = ask(call, clock)
-    except EngineFault:
+    return Call(message(model, costs, is_integral=True), CP_SAT, chosen, plain() if start is None else hint(start))
+
+
+def _raced(model: LinearModel, costs: Floats, calls: list[Call], clock: Clock) -> Closed:
+    if clock.is_over:
         return Closed("unknown")
-    if answer is None:
-        return Closed("unknown")
+    answers = [(job.answer, job.call.engine) for job in race(calls, clock)]
+    return best_of([_read(model, costs, answer, engine) for answer, engine in answers if answer is not None])
+
+
+def _read(model: LinearModel, costs: Floats, answer: result_pb2.SolveResultProto, engine: int) -> Closed:
+    name = "HiGHS" if engine == HIGHS else "CP-SAT"
     if reason(answer) == "infeasible":
-        return Closed("infeasible")
-    return _read(model, costs, primal(answer, model.width), answer.termination.objective_bounds.dual_bound)
-
-
-def _read(model: LinearModel, costs: Floats, found: Floats | None, engine_bound: float) -> Closed:
-    bound = whole_bound(engine_bound - 1e-6, common_step(costs))
+        return Closed("infeasible", None, math.inf, name)
+    if reason(answer) == "fault":
+        return Closed("unknown", engine=name)
+    bound = whole_bound(answer.termination.objective_bounds.dual_bound - 1e-5, common_step(costs))
+    found = primal(answer, model.width)
     values = None if found is None else rounded(model, found)
     if values is None:
-        return Closed("unknown", None, bound)
-    return Closed("optimal" if float(costs @ values) <= bound else "feasible", values, bound)
+        return Closed("unknown", None, bound, name)
+    value = float(costs @ values)
+    return Closed("optimal" if value <= bound else "feasible", values, bound, name, value)
+
+
+def best_of(found: list[Closed]) -> Closed:
+    """The cheapest solution and the highest bound among several answers to one question."""
+    settled = [answer for answer in found if answer.status in ("optimal", "infeasible")]
+    if settled or not found:
+        return settled[0] if settled else Closed("unknown")
+    bound = max(answer.bound for answer in found)
+    with_values = [answer for answer in found if answer.values is not None]
+    if not with_values:
+        return replace(found[0], bound=bound)
+    cheapest = min(with_values, key=lambda answer: answer.value)
+    return replace(cheapest, bound=bound, status="optimal" if cheapest.value <= bound else "feasible")
 
 
 def is_hopeless(model: LinearModel, clock: Clock) -> bool | None:
     """Whether no whole solution exists, confirmed by a second configuration; None if not settled."""
     costs = np.zeros(model.width)
-    verdicts = [close(model, costs, None, clock, other=other).status for other in (False, True)]
+    verdicts = [search(model, costs, None, clock, other=other).status for other in (False, True)]
     if verdicts == ["infeasible", "infeasible"]:
         return True
     return False if {"optimal", "feasible"} & set(verdicts) else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.solve.close import close, is_hopeless
+from scheduler.solve.close import is_hopeless, search
 from scheduler.solve.limits import Clock, Limits
 from scheduler.solve.lp import farkas, relax, rounded
 from scheduler.solve.presolve import Impossible, reach, reduced
@@ -47,7 +47,7 @@ def is_feasible(model: LinearModel, limits: Limits | None = None) -> bool | None
 
 
 def _settled_whole(model: LinearModel, clock: Clock) -> bool | None:
-    if close(model, np.zeros(model.width), None, clock).values is not None:
+    if search(model, np.zeros(model.width), None, clock).values is not None:
         return True
     hopeless = is_hopeless(model, clock)
     return None if hopeless is None else not hopeless

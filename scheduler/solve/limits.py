@@ -111,6 +111,11 @@ class Clock:
         return max(0.0, self.deadline - time.monotonic())
 
     @property
+    def overdue(self) -> float:
+        """Seconds past the deadline, negative before it."""
+        return time.monotonic() - self.deadline
+
+    @property
     def is_stopped(self) -> bool:
         """Whether the stop signal was given."""
         return self.stop is not None and self.stop.is_set()

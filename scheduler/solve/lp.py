@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from scheduler.solve.ask import Call, EngineFault, ask
 from scheduler.solve.bound import Certificate, certified
-from scheduler.solve.mathopt import GLOP, HIGHS, Call, EngineFault, ask, dense, message, parameters, plain, reason
+from scheduler.solve.mathopt import GLOP, HIGHS, dense, message, parameters, plain, reason
 
 if TYPE_CHECKING:
+    from ortools.math_opt.parameters_pb2 import SolverTypeProto
+
     from scheduler.solve.limits import Clock
     from scheduler.solve.linear import Floats, LinearModel
+
+
+LARGEST_INSIDE = 150_000
+"""Stored factors up to which a relaxation takes well under a second, so that nobody waits for its end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +57,9 @@ def relax(model: LinearModel, costs: Floats, clock: Clock) -> Relaxation:
     return Relaxation("unknown")
 
 
-def _relaxed(model: LinearModel, costs: Floats, engine: int, clock: Clock) -> Relaxation:
-    call = Call(message(model, costs, is_integral=False), engine, parameters(clock), plain())
+def _relaxed(model: LinearModel, costs: Floats, engine: SolverTypeProto.ValueType, clock: Clock) -> Relaxation:
+    is_apart = model.columns.size > LARGEST_INSIDE
+    call = Call(message(model, costs, is_integral=False), engine, parameters(clock), plain(), is_apart=is_apart)
     answer = ask(call, clock)
     if answer is None or reason(answer) == "limit":
         return Relaxation("unknown")

@@ -10,7 +10,7 @@ import numpy as np
 
 from scheduler.solve.limits import Clock, Limits, Progress, Stop
 from scheduler.solve.linear import LinearModel, Tier, value_of
-from scheduler.solve.outcome import Outcome, Status, StoppedBy, TierOutcome, not_reached
+from scheduler.solve.outcome import Outcome, Status, StoppedBy, TierOutcome, joined, not_reached
 from scheduler.solve.parts import bundles, components
 from scheduler.solve.presolve import Impossible, Reduced, extract, reduced
 from scheduler.solve.tiers import Served, serve
@@ -127,14 +127,10 @@ def _tiers(model: LinearModel, served: list[Served], values: Floats) -> tuple[Ti
         is_known = all(gap is not None for gap in gaps) and all(earlier.is_proven for earlier in found)
         bound = value - sum(gap for gap in gaps if gap is not None) if is_known else None
         seconds = sum(part.seconds for part in parts)
-        found.append(TierOutcome(tier.name, value, bound, bound == value, seconds, _engine(parts)))
+        found.append(
+            TierOutcome(tier.name, value, bound, bound == value, seconds, joined(*(part.engine for part in parts)))
+        )
     return tuple(found)
-
-
-def _engine(parts: list[TierOutcome]) -> str:
-    """Engines of the parts joined, each once, in a fixed order."""
-    used = {name for part in parts for name in part.engine.split("+")} - {"none"}
-    return "+".join(name for name in ("sifting", "LP", "CP-SAT") if name in used) or "none"
 
 
 def _stopped_by(clock: Clock) -> StoppedBy:

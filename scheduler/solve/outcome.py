@@ -29,7 +29,7 @@ class TierOutcome:
     seconds
         Time spent on the tier. Tiers served together share theirs evenly.
     engine
-        What proved or found it: "none" (nothing was left to choose), "LP", "LP+CP-SAT", "CP-SAT".
+        What proved or found it: "none" (nothing was left to choose), "LP", "LP+HiGHS", "LP+CP-SAT", "CP-SAT".
     """
 
     name: str
@@ -45,6 +45,15 @@ class TierOutcome:
         if self.value is None or self.bound is None:
             return None
         return self.value - self.bound
+
+
+ENGINES = ("sifting", "LP", "HiGHS", "CP-SAT")
+
+
+def joined(*engines: str) -> str:
+    """Names of engines that worked together, each once, in a fixed order."""
+    used = {name for engine in engines for name in engine.split("+")}
+    return "+".join(name for name in ENGINES if name in used) or "none"
 
 
 def not_reached(tier: Tier, value: float | None = None) -> TierOutcome:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scheduler.solve.bound import Certificate, common_step, whole_bound
-from scheduler.solve.close import Closed, close, is_hopeless
-from scheduler.solve.face import restricted
+from scheduler.solve.close import Closed, is_hopeless, search
 from scheduler.solve.fold import greatest
 from scheduler.solve.lp import Relaxation, farkas, relax, rounded
-from scheduler.solve.presolve import Impossible, Reduced, reduced, with_row
+from scheduler.solve.outcome import joined
+from scheduler.solve.window import Windows
 
 if TYPE_CHECKING:
     from scheduler.solve.limits import Clock
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 RELAXING_SHARE = 0.6
 """Of the time left, what the relaxation may use before a solution is sought without it."""
-
-AT_BOUND_SHARE = 0.3
-"""Of the time left, what the search for a solution exactly at the bound may use."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,46 +99,22 @@ def _without_solution(task: Task) -> Stage:
 
 
 def _unrelaxed(task: Task) -> Stage:
-    """Without a relaxation: whatever the integer engine finds in the time left."""
+    """Without a relaxation: whatever CP-SAT finds in the time left."""
     task.clock.set_scene(phase="diving")
-    found = close(task.model, task.costs, task.start, task.clock)
+    found = search(task.model, task.costs, task.start, task.clock)
     bound = max(found.bound, -greatest(task.model, -task.costs))
-    return _stage(task, found, bound, None, "CP-SAT")
+    return _stage(task, replace(found, bound=bound), None, found.engine)
 
 
 def _closed(task: Task, relaxation: Relaxation, values: Floats | None) -> Stage:
     assert relaxation.certificate is not None  # noqa: S101  # the caller looked
-    certificate = relaxation.certificate
-    bound = whole_bound(certificate.bound, task.step)
     task.clock.set_scene(phase="closing")
-    tried = at_most(task, certificate, bound, task.clock.narrowed(AT_BOUND_SHARE))
-    if tried.status in ("optimal", "feasible"):
-        return _stage(task, tried, bound, certificate, "LP+CP-SAT")
-    if tried.status == "infeasible":
-        bound += task.step
-    found = close(task.model, task.costs, values, task.clock)
-    return _stage(task, found, max(bound, found.bound), certificate, "LP+CP-SAT", values)
+    found = Windows(task.model, task.costs, relaxation.certificate, task.clock).closed(values)
+    return _stage(task, found, relaxation.certificate, joined("LP", found.engine))
 
 
-def at_most(task: Task, certificate: Certificate, value: float, clock: Clock) -> Closed:
-    """Search only among the solutions that cost no more than `value`."""
-    try:
-        small = reduced(with_row(restricted(task.model, certificate, value), task.costs, -math.inf, value))
-    except Impossible:
-        return Closed("infeasible")
-    found = close(small.model, task.costs[small.kept], _within(small, task.start), clock)
-    values = None if found.values is None else small.restored(found.values)
-    return Closed(found.status, values, found.bound)
-
-
-def _within(small: Reduced, start: Floats | None) -> Floats | None:
-    return None if start is None else start[small.kept]
-
-
-def _stage(
-    task: Task, found: Closed, bound: float, certificate: Certificate | None, engine: str, other: Floats | None = None
-) -> Stage:
-    values = task.best(found.values, other, task.start)
+def _stage(task: Task, found: Closed, certificate: Certificate | None, engine: str) -> Stage:
+    values = task.best(found.values, task.start)
     if values is None and found.status == "infeasible" and is_hopeless(task.model, task.clock):
         return Stage(None, math.inf, math.inf, certificate, engine, is_infeasible=True)
-    return Stage(values, task.value(values), min(bound, task.value(values)), certificate, engine)
+    return Stage(values, task.value(values), min(found.bound, task.value(values)), certificate, engine)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.solve.bound import whole_bound
 from scheduler.solve.lp import relax
 from scheduler.solve.presolve import reduced
-from scheduler.solve.stage import Task, at_most
+from scheduler.solve.window import Windows
 
 if TYPE_CHECKING:
     from scheduler.solve.limits import Clock
@@ -37,7 +36,4 @@ def _is_nearest(model: LinearModel, costs: Floats, here: float, clock: Clock) ->
     farthest = relax(model, costs, clock)
     if farthest.certificate is None:
         return False
-    if whole_bound(farthest.certificate.bound) >= here:
-        return True
-    task = Task(model, costs, None, clock)
-    return at_most(task, farthest.certificate, here - 1, clock).status == "infeasible"
+    return Windows(model, costs, farthest.certificate, clock).has_within(here - 1) is False
