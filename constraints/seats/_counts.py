@@ -13,6 +13,7 @@ from scheduler.allocation import EVERYONE
 from scheduler.domain import Amount, Group, Programme
 from scheduler.findings import Fact, Violation
 from scheduler.rule import GroupRule
+from scheduler.tally import Tally
 from scheduler.terms import Terms
 
 if TYPE_CHECKING:
@@ -100,21 +101,23 @@ class Counts(GroupRule):
         return Scaled(base, 1, Terms.fixed(0), is_fixed=True)
 
     def check(self, allocation: Allocation) -> Iterator[Violation]:
+        """Compare what is there with what is wanted."""
+        for tally in self.tallies(allocation):
+            facts: dict[str, Fact] = {"places": tally.places, "group": tally.group, "seated": tally.got}
+            about = f"{tally.group} @ {tally.places}"
+            if tally.over:
+                yield self.found("over", about, tally.over, most=tally.most, wanted=str(self.ceiling), **facts)
+            if tally.short:
+                yield self.found("short", about, tally.short, least=tally.least, wanted=str(self.floor), **facts)
+
+    def tallies(self, allocation: Allocation) -> Iterator[Tally]:
         """Count the group's people in every set of places."""
         for group in self.groups(allocation.programme):
             for name, places in self.sets(allocation.programme):
-                yield from self._check_one(allocation, group, places, name)
-
-    def _check_one(
-        self, allocation: Allocation, group: Group, places: tuple[str, ...], name: str
-    ) -> Iterator[Violation]:
-        seated, base = allocation.count(group, places), self._base(allocation, group, places)
-        facts: dict[str, Fact] = {"places": name, "group": str(group), "seated": seated}
-        about = f"{group} @ {name}"
-        if self.ceiling is not None and seated > (most := self.ceiling.at_most(base)):
-            yield self.found("over", about, seated - most, most=most, wanted=str(self.ceiling), **facts)
-        if self.floor is not None and seated < (least := self.floor.at_least(base)) and not allocation.is_idle(places):
-            yield self.found("short", about, least - seated, least=least, wanted=str(self.floor), **facts)
+                base, is_owed = self._base(allocation, group, places), not allocation.is_idle(places)
+                least = self.floor.at_least(base) if self.floor is not None and is_owed else None
+                most = self.ceiling.at_most(base) if self.ceiling is not None else None
+                yield Tally(str(group), name, allocation.count(group, places), least, most)
 
     def _base(self, allocation: Allocation, group: Group, places: tuple[str, ...]) -> int:
         if self.of == "seats offered":

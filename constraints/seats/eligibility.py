@@ -1,0 +1,82 @@
+"""Eligibility: who may be seated, by age, rank, level, English, service, passport or any column."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from constraints.seats._conditions import Condition
+from scheduler.domain import ALL, EACH, Nominee, Programme
+from scheduler.findings import Violation
+from scheduler.measures.cells import Days, cell, is_dated
+from scheduler.measures.people import shown
+from scheduler.rule import GroupRule, WhereRule
+
+if TYPE_CHECKING:
+    from scheduler.allocation import Allocation
+    from scheduler.board import Board
+
+
+class Eligibility(GroupRule, WhereRule, Condition):
+    """A condition on one column that everyone of a group meets who is seated there.
+
+    Age and years are counted on the programme's reference date, else on the first day of the
+    cohort.  The amount is 1 for every seat of a person who does not meet the condition.
+    """
+
+    sheet = "Eligibility"
+    says: ClassVar = {
+        "low": "{nominee} cannot be in {place}: {column} is {found}; at least {allowed} is needed.",
+        "high": "{nominee} cannot be in {place}: {column} is {found}; at most {allowed} is allowed.",
+        "other": "{nominee} cannot be in {place}: {column} is {found}; one of {allowed} is needed.",
+        "refused": "{nominee} cannot be in {place}: {column} is {found}; refused are {allowed}.",
+        "missing": "{nominee} cannot be in {place}: {column} is missing or says nothing ({found}); needed: {allowed}.",
+    }
+
+    where: tuple[str, ...] = Field(
+        default=(ALL,), title="Where", description="Cohort or session codes: A; B. each and all mean every cohort."
+    )
+
+    def _places(self, programme: Programme) -> tuple[str, ...]:
+        """Where the condition holds; a session that everyone attends is its cohort."""
+        if self.where in ((EACH,), (ALL,), ()):
+            return tuple(sorted(programme.cohort))
+        whole = {session.code: session.cohort for session in programme.sessions if not session.block}
+        return tuple(sorted({whole.get(place, place) for place in self.where}))
+
+    def bar(self, board: Board) -> None:
+        """Forbid each place to those of the groups who fail the condition there."""
+        people = [board.people(group) for group in self.groups(board.programme)]
+        concerned = np.asarray(people, dtype=np.bool_).reshape(-1, len(board.classes.members)).any(axis=0)
+        failing: dict[Days, np.ndarray] = {}
+        for place in self._places(board.programme):
+            days = Days.of(board.programme.cohort_of(place), board.programme) if is_dated(self.column) else Days()
+            if days not in failing:
+                failing[days] = concerned & self.faults(board.traits, days)
+            board.never(failing[days], [place], by=self)
+
+    def check(self, allocation: Allocation) -> Iterator[Violation]:
+        """Ask of everyone seated there whether the condition is met."""
+        programme = allocation.programme
+        for place in self._places(programme):
+            people = [programme.nominee[i] for i in sorted(allocation.present(place))]
+            yield from filter(None, (self.refuses(person, place, programme) for person in people))
+
+    def refuses(self, nominee: Nominee, place: str, programme: Programme) -> Violation | None:
+        """Judge one person for one place."""
+        days = Days.of(programme.cohort_of(place), programme)
+        fault = self.fault(nominee, days) if self.concerns(nominee) and place in self._places(programme) else None
+        if fault is None:
+            return None
+        found, (case, allowed) = shown(nominee, self.column, days), fault
+        facts = {"nominee": nominee.id, "place": place, "column": self.column, "allowed": allowed}
+        return self.found(case, nominee.id, 1, found="-" if found is None else found, **facts)
+
+    def sees(self, nominee: Nominee) -> Hashable:
+        """Whether the condition is met; the cell itself where that depends on the cohort's days."""
+        if not self.concerns(nominee):
+            return None
+        return cell(nominee, self.column) if is_dated(self.column) else self.fault(nominee, Days()) is None
