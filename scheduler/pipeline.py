@@ -127,7 +127,7 @@ def _solved(
         raise _no_allocation(programme, rules, limits, outcome)
     seats = seats_of(board, outcome.values, limits.seed)
     standing = Standing(board, model, outcome.values, limits.seed)
-    allocation = Allocation(programme=programme, seats=seats, reserves=reserves_of(standing, seats))
+    allocation = Allocation(programme=programme, seats=seats, reserves=reserves_of(standing, seats), rules=rules)
     return Result(
         programme=programme,
         rules=rules,

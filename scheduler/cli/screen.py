@@ -85,7 +85,7 @@ class Screen:
 
     def row(self, rule: Rule) -> str:
         """Tell a rule as its filled columns."""
-        from scheduler.workbook.layout import row_text  # noqa: PLC0415  loads the rulebook
+        from scheduler.report.rules import row_text  # noqa: PLC0415  loads the rulebook
 
         return row_text(rule, self.lang)
 
