@@ -88,12 +88,11 @@ class DateClash(GroupRule):
     def check(self, allocation: Allocation) -> Iterator[Violation]:
         """Compare each person's cohorts with each other, and with own unavailable dates."""
         for nominee in allocation.seated():
-            codes = {seat.cohort for seat in allocation.held_by(nominee.id)}
-            held = [(code, days) for code, days in _dated(allocation.programme) if code in codes]
+            codes = [seat.cohort for seat in allocation.held_by(nominee.id)]
             if self._concerns(nominee):
+                held = [(code, days) for code, days in _dated(allocation.programme) if code in codes]
                 yield from self._compare(nominee, held)
-            if self.has_own_dates:
-                yield from self._unavailable(nominee, held)
+            yield from filter(None, (self.refuses(nominee, code, allocation.programme) for code in codes))
 
     def _concerns(self, nominee: Nominee) -> bool:
         wants = [(nominee.values(column), values) for column, values in self.group.wants]
@@ -106,11 +105,13 @@ class DateClash(GroupRule):
                 facts: dict[str, Fact] = {"nominee": nominee.id, "first": one, "second": other}
                 yield self.found("near" if free >= 0 else "together", nominee.id, 1, free=free, gap=self.gap, **facts)
 
-    def _unavailable(self, nominee: Nominee, held: list[tuple[str, Span]]) -> Iterator[Violation]:
-        for code, days in held:
-            dates = tuple(str(span) for span in nominee.unavailable if span.overlaps(days))
-            if dates:
-                yield self.found("unavailable", nominee.id, 1, nominee=nominee.id, cohort=code, dates=dates)
+    def refuses(self, nominee: Nominee, place: str, programme: Programme) -> Violation | None:
+        """Compare the cohort's days with own unavailable dates."""
+        cohort = programme.cohort_of(place)
+        own = nominee.unavailable if self.has_own_dates and cohort.span else ()
+        dates = tuple(str(span) for span in own if cohort.span and span.overlaps(cohort.span))
+        facts: dict[str, Fact] = {"nominee": nominee.id, "cohort": cohort.code, "dates": dates}
+        return self.found("unavailable", nominee.id, 1, **facts) if dates else None
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Own dates; and each person where two seats are possible, as no two may be alike."""

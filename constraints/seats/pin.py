@@ -53,13 +53,18 @@ class Pin(Rule):
 
     def check(self, allocation: Allocation) -> Iterator[Violation]:
         """Look the person up."""
-        facts = {"nominee": self.nominee, "to": self.to, "reason": self.reason or "-"}
-        if self.to != OUT:
-            if self.nominee not in allocation.present(self.to):
-                yield self.found("absent", self.nominee, 1, **facts)
-            return
-        for seat in allocation.held_by(self.nominee):
-            yield self.found("seated", self.nominee, 1, cohort=seat.cohort, **facts)
+        if self.to != OUT and self.nominee not in allocation.present(self.to):
+            yield self._found("absent", to=self.to)
+        if self.to == OUT:
+            yield from (self._found("seated", cohort=seat.cohort) for seat in allocation.held_by(self.nominee))
+
+    def refuses(self, nominee: Nominee, place: str, programme: Programme) -> Violation | None:
+        """Refuse whoever is pinned out."""
+        is_out = self.to == OUT and nominee.id == self.nominee
+        return self._found("seated", cohort=programme.cohort_of(place).code) if is_out else None
+
+    def _found(self, case: str, **place: str) -> Violation:
+        return self.found(case, self.nominee, 1, nominee=self.nominee, reason=self.reason or "-", **place)
 
     def sees(self, nominee: Nominee) -> Hashable:
         """One person, and all others."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from scheduler.domain import Amount, Group, Nominee, Programme, Span
 from scheduler.findings import Fact, Violation
 from scheduler.rule import GroupRule, spell
+from scheduler.tally import Tally
 
 if TYPE_CHECKING:
     from scheduler.allocation import Allocation
@@ -57,16 +58,21 @@ class ReleaseLimit(GroupRule):
                     board.at_most(board.seats(body, places), most, by=self, about=about)
 
     def check(self, allocation: Allocation) -> Iterator[Violation]:
+        """Find the bodies that have too many people away."""
+        for tally in self.tallies(allocation):
+            facts: dict[str, Fact] = {"group": tally.group, "places": tally.places, "wanted": str(self.at_most)}
+            if tally.most is not None and tally.got > tally.most:
+                about, off = f"{tally.group} @ {tally.places}", tally.got - tally.most
+                yield self.found("over", about, off, away=tally.got, most=tally.most, **facts)
+
+    def tallies(self, allocation: Allocation) -> Iterator[Tally]:
         """Count each body's seats in the cohorts that are on at the same time."""
         programme = allocation.programme
         crowds = _crowds(programme)
         for body in self._bodies(programme):
             most = self.at_most.at_most(sum(body.has(nominee) for nominee in programme.nominees))
             for places in crowds:
-                away, where = allocation.count(body, places), spell(places, programme)
-                if away > most:
-                    facts: dict[str, Fact] = {"group": str(body), "places": where, "wanted": str(self.at_most)}
-                    yield self.found("over", f"{body} @ {where}", away - most, away=away, most=most, **facts)
+                yield Tally(str(body), spell(places, programme), allocation.count(body, places), most=most)
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Whose person it is, within the group."""

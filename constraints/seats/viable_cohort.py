@@ -11,6 +11,7 @@ from scheduler.allocation import EVERYONE
 from scheduler.domain import EACH, Cohort, Nominee, Programme
 from scheduler.findings import Violation
 from scheduler.rule import Rule, WhereRule
+from scheduler.tally import Tally
 
 if TYPE_CHECKING:
     from scheduler.allocation import Allocation
@@ -60,6 +61,12 @@ class ViableCohort(WhereRule):
             if 0 < seated < least:
                 off, code = least - seated, cohort.code
                 yield self.found("small", code, off, cohort=code, seated=seated, least=least)
+
+    def tallies(self, allocation: Allocation) -> Iterator[Tally]:
+        """Count the people in every cohort that may close; one with nobody owes no fewest number."""
+        for cohort in self._concerned(allocation.programme):
+            seated = allocation.count(places=[cohort.code])
+            yield Tally("", cohort.code, seated, max(self.at_least, cohort.seats_at_least) if seated else None)
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Everyone takes one seat."""

@@ -120,6 +120,15 @@ def test_a_row_that_speaks_of_own_dates_speaks_alone(word):
     assert rule.has_own_dates is None
 
 
+def test_whoever_is_unavailable_is_refused_before_anybody_is_seated():
+    given = programme(cohort("A", 1, 5), cohort("B", 6, 9), away=[(5, 5)])
+    ann, bob = given.nominees
+    rule = DateClash(has_own_dates=True)
+    assert [who.id for who in (ann, bob) for code in "AB" if rule.refuses(who, code, given)] == ["ann"]
+    assert rule.refuses(ann, "A", given) == next(rule.check(seated(given, "ann A")))
+    assert DateClash().refuses(ann, "A", given) is None
+
+
 def test_the_solver_seats_the_other_person_where_one_is_unavailable():
     narrow = Cohort(code="A", start=day(1), end=day(5), seats_at_most=1)
     assert best(programme(narrow, away=[(5, 6)])).present("A") == {"bob"}

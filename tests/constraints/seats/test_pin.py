@@ -85,6 +85,15 @@ def test_the_solver_leaves_out_whoever_is_pinned_out():
     assert not best(programme(pin="out")).is_seated("ann")
 
 
+def test_whoever_is_pinned_out_is_refused_everywhere_and_nobody_else_anywhere():
+    given = programme()
+    ann, bob = given.nominees
+    out = Pin(nominee="ann", to="out")
+    assert [out.refuses(ann, place, given).facts["cohort"] for place in ("A", "B", "B1")] == ["A", "B", "B"]
+    assert out.refuses(bob, "A", given) is None
+    assert Pin(nominee="ann", to="A").refuses(ann, "B", given) is None
+
+
 def test_a_pinned_person_is_told_apart_from_all_others():
     ann, bob = programme().nominees
     rule = Pin(nominee="ann", to="A")

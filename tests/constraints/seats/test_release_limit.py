@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 import rows
 from pydantic import ValidationError
-from verdict import best, cases, off, told
+from verdict import best, cases, off, seated, told
 
 from constraints.seats.release_limit import ReleaseLimit
 from scheduler.board import Board
@@ -130,6 +130,12 @@ def test_rows_that_cannot_bind_are_left_out():
     # PANRB alone has more people than two
     assert Board(AT_ONCE, [ReleaseLimit(at_most=Amount(count=2))]).rows.subjects == ["PANRB @ all"]
     assert Board(AT_ONCE, [ReleaseLimit(at_most=Amount(count=3))]).rows.subjects == []
+
+
+def test_the_report_counts_every_institution_in_every_set_of_cohorts():
+    allocation = seated(APART, "ann A", "bob B", "dya B")
+    lines = [(t.group, t.places, t.got, t.most) for t in ReleaseLimit(at_most=ONE).tallies(allocation)]
+    assert lines == [("Kemendagri", "A", 0, 1), ("Kemendagri", "B", 1, 1), ("PANRB", "A", 1, 1), ("PANRB", "B", 1, 1)]
 
 
 def test_the_rule_tells_people_apart_by_institution_and_by_unit_where_it_asks_for_units():

@@ -9,6 +9,7 @@ from scheduler.domain import Cohort, Nominee, Programme
 from scheduler.rulebook import complete
 from scheduler.seating import fixed_to, model_of
 from scheduler.solve import solve
+from scheduler.tally import Tally
 
 
 def example(random, programme):
@@ -98,6 +99,12 @@ def test_a_cohort_runs_on_the_board_exactly_when_it_has_people():
     assert runs("n0 B") == 0
     assert runs("n0 A") == 1
     assert runs("n0 A", "n1 A") == 1
+
+
+def test_the_report_counts_what_a_cohort_needs_only_where_it_runs():
+    rule = ViableCohort(at_least=2)
+    assert list(rule.tallies(seated(programme(), "n0 A"))) == [Tally("", "A", 1, 2)]
+    assert list(rule.tallies(seated(programme()))) == [Tally("", "A", 0)]
 
 
 def test_the_sentence_names_the_cohort_and_both_numbers():
