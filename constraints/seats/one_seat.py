@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -20,7 +20,7 @@ class OneSeat(GroupRule):
     """Most cohorts for each person: the programme's "Seats per person", and less for groups that have a row."""
 
     sheet = "One seat"
-    says = {"several": "{nominee} has seats in {seated} cohorts ({cohorts}); at most {most} allowed."}
+    says: ClassVar = {"several": "{nominee} has seats in {seated} cohorts ({cohorts}); at most {most} allowed."}
 
     at_most: int = Field(default=1, ge=1, title="At most", description="Most cohorts for one person.")
 
@@ -32,16 +32,18 @@ class OneSeat(GroupRule):
 
     def post(self, board: Board) -> None:
         """Bound each person's seats over all cohorts."""
-        for row in board.people(self.group).nonzero()[0]:
+        groups = self.groups(board.programme)
+        for row in sorted({int(row) for group in groups for row in board.people(group).nonzero()[0]}):
             speaker, size = board.classes.speakers[row], int(board.classes.sizes[row])
-            board.at_most(board.seats_of_row(int(row)), self.at_most * size, by=self, about=speaker.id)
+            board.at_most(board.seats_of_row(row), self.at_most * size, by=self, about=speaker.id)
 
     def check(self, allocation: Allocation) -> Iterator[Violation]:
         """Count each person's seats."""
-        for nominee in allocation.seated(self.group):
+        groups = self.groups(allocation.programme)
+        for nominee in allocation.seated():
             cohorts = tuple(seat.cohort for seat in allocation.held_by(nominee.id))
             over = len(cohorts) - self.at_most
-            if over > 0:
+            if over > 0 and any(group.has(nominee) for group in groups):
                 facts = {"seated": len(cohorts), "most": self.at_most}
                 yield self.found("several", nominee.id, over, nominee=nominee.id, cohorts=cohorts, **facts)
 
