@@ -54,6 +54,8 @@ def test_a_cohort_that_may_close_is_compared_only_where_it_runs():
 
 def test_closed_cohorts_are_left_out():
     assert off(EvenSizes(), programme(status="closed"), *sizes(A=3, B=2)) == 0
+    # people in a closed cohort are another rule's matter
+    assert off(EvenSizes(), programme(status="closed"), *sizes(A=1, B=1, C=4)) == 0
 
 
 def test_only_the_cohorts_listed_are_compared():

@@ -72,6 +72,12 @@ def test_the_solver_gives_as_many_seats_as_each_person_may_hold(seats_each, seat
     assert best(programme(seats_each)).count() == seats
 
 
+def test_the_solver_gives_one_seat_to_each_of_many_who_are_alike():
+    crowd = programme(1).model_copy(update={"nominees": tuple(Nominee(id=f"n{number}") for number in range(5))})
+    allocation = best(crowd)
+    assert sorted(seat.nominee for seat in allocation.seats) == [f"n{number}" for number in range(5)]
+
+
 def test_the_solver_obeys_a_stricter_row_for_some():
     # ann holds one seat, bob three
     assert best(programme(3), OneSeat(sex=("F",))).count() == 1 + 3
