@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from scheduler.errors import WorkbookError
 from scheduler.findings import Fact, Place, Problem
-from scheduler.workbook.problems import Kind
 
-TARGETS: Mapping[str, Kind] = {
-    "target_type": Kind("error", "{found} cannot be written; the name of the file must end in {allowed|or}."),
-    "target_is_folder": Kind("error", "{found} is a folder; name a file to be written."),
-    "target_is_source": Kind("error", "{found} is the workbook that is read; write the result to another file."),
-    "target_no_folder": Kind("error", "There is no folder {folder} to write {found} into."),
-    "target_read_only": Kind("error", "{found} cannot be written: the file or its folder is read-only."),
-    "target_open": Kind("error", "{found} is open in another program; close it there and try again.", ("lock",)),
-    "target_failed": Kind("error", "{found} could not be written, and was left as it was: {reason}."),
-}
-"""Targets that cannot be written, by code."""
 ENDINGS = (".xlsx", ".json")
 """What angkatan writes: workbooks, and results as JSON."""
 
@@ -41,7 +30,7 @@ def check_target(out: str | Path, source: str | Path | None = None, *, endings: 
     Raises
     ------
     WorkbookError
-        With one of the codes of `TARGETS`.
+        With one of the codes of :data:`scheduler.workbook.problems.TARGETS`.
     """
     target = Path(out)
     if target.suffix.lower() not in endings:

@@ -1,0 +1,180 @@
+"""Sheets of columns: headings in the first row, frozen and filtered, one row a thing below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from scheduler.words import heading
+from scheduler.workbook.guides import SPARE_ROWS, comments, drop_downs, heading_height
+from scheduler.workbook.layout import Column, Layout
+from scheduler.workbook.paper import Owner, Paper, Value, set_widths
+from scheduler.workbook.show import show
+from scheduler.workbook.styles import fitted
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+LOOK_OF_KIND: Final[Mapping[str, str]] = {
+    "id": "id",
+    "code": "code",
+    "whole": "whole",
+    "decimal": "number",
+    "date": "date",
+    "time": "time",
+    "amount": "mark",
+    "choice": "mark",
+    "sex": "mark",
+    "flag": "mark",
+    "priority": "mark",
+}
+"""How the cells of each kind of column look; all others hold plain text."""
+
+WIDTHS: Final[Mapping[str, tuple[float, float]]] = {
+    "text": (9, 40),
+    "id": (12, 24),
+    "code": (8, 20),
+    "whole": (8, 14),
+    "number": (8, 14),
+    "date": (12, 14),
+    "time": (17, 19),
+    "mark": (8, 18),
+    "sentence": (30, 62),
+    "count": (8, 14),
+}
+"""Narrowest and widest column of each look, in characters."""
+
+_SAMPLED: Final = 3000
+"""Rows that are measured for the width of a column."""
+
+_WIDEST_HEADING: Final = 18.0
+_PLAIN_LOOKS: Final = frozenset({"text", "whole", "number"})
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One column as it is written.
+
+    Parameters
+    ----------
+    title
+        Heading, in the language of the sheet.
+    look
+        Of the cells below it.
+    values
+        One a row; None leaves a cell empty.
+    owner
+        Whose column it is.
+    field
+        The field of the sheet's model; empty for further and for result columns.
+    """
+
+    title: str
+    look: str
+    values: Sequence[Value]
+    owner: Owner = "yours"
+    field: str = ""
+
+    @property
+    def width(self) -> float:
+        """Width of the column: of what stands in it, and of its heading, which may wrap."""
+        least, most = WIDTHS.get(self.look, WIDTHS["text"])
+        texts = (_as_text(value) for value in islice(self.values, _SAMPLED) if value is not None)
+        words = fitted(self.title.split(" "), 0, _WIDEST_HEADING) + 1
+        return max(fitted(texts, least, most), min(words, fitted([self.title], 0, _WIDEST_HEADING) + 1))
+
+
+def _as_text(value: Value) -> str:
+    return "0000-00-00" if isinstance(value, date) else str(value)
+
+
+def strips(paper: Paper, layout: Layout, models: Sequence[Any]) -> list[Strip]:
+    """Return the columns of a sheet from its models, one model a row, further columns last."""
+    own = [_own(paper, column, [getattr(model, column.field) for model in models]) for column in layout.columns]
+    return [*own, *_further(paper, layout, models)]
+
+
+def _own(paper: Paper, column: Column, values: list[Any]) -> Strip:
+    title, look = heading(column.title, paper.lang), LOOK_OF_KIND.get(column.kind, "text")
+    if column.kind in _AS_THEY_ARE:
+        return Strip(title, look, [value if value != "" else None for value in values], field=column.field)
+    return Strip(title, look, [show(column, value, paper.lang) for value in values], field=column.field)
+
+
+_AS_THEY_ARE: Final = frozenset({"text", "code", "id", "whole", "decimal", "date", "time"})
+"""Kinds whose values are written as they are; most cells are of these."""
+
+
+def _further(paper: Paper, layout: Layout, models: Sequence[Any]) -> list[Strip]:
+    """Facts of nominees, and groups by such facts in rules."""
+    if not layout.takes_further:
+        return []
+    name = "facts" if layout.role == "nominees" else "others"
+    names = dict.fromkeys(key for model in models for key in getattr(model, name))
+    group = next((column for column in layout.columns if column.kind == "group"), None)
+    return [
+        Strip(key, "text", [_fact(paper, group, getattr(model, name).get(key)) for model in models]) for key in names
+    ]
+
+
+def _fact(paper: Paper, group: Column | None, value: Any) -> Any:
+    return show(group, value, paper.lang) if group is not None and isinstance(value, tuple) else value
+
+
+def columns_sheet(paper: Paper, sheet: Worksheet, layout: Layout, listed: Sequence[Strip], frozen: int) -> None:
+    """Write a sheet of columns.
+
+    Parameters
+    ----------
+    frozen
+        Columns that stay in view.
+    """
+    rows = max((len(strip.values) for strip in listed), default=0)
+    widths = [strip.width for strip in listed]
+    _headings(paper, sheet, listed, widths)
+    set_widths(sheet, widths)
+    for column, strip in enumerate(listed):
+        _write_strip(paper, sheet, column, strip)
+    sheet.freeze_panes(1, frozen)
+    sheet.autofilter(0, 0, max(1, rows), len(listed) - 1)
+    sheet.repeat_rows(0)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{rows + SPARE_ROWS}"})
+    _guide(paper, sheet, layout, listed, rows)
+
+
+def _headings(paper: Paper, sheet: Worksheet, listed: Iterable[Strip], widths: Sequence[float]) -> None:
+    titles = [strip.title for strip in listed]
+    sheet.set_row(0, heading_height(titles, widths))
+    for column, strip in enumerate(listed):
+        sheet.write_string(0, column, strip.title, paper.styles.of(strip.owner))
+
+
+def _write_strip(paper: Paper, sheet: Worksheet, column: int, strip: Strip) -> None:
+    """Write one column; its format also stands for the rows that are typed later."""
+    style = paper.styles.of(strip.look, "wrapped", "top") if strip.look == "sentence" else _style(paper, strip.look)
+    if style is not None:
+        sheet.set_column(column, column, strip.width, style)
+    dated, timed = paper.styles.of("date", "top"), paper.styles.of("time", "top")
+    put, text = paper.writer(sheet), sheet.write_string
+    for row, value in enumerate(strip.values, 1):
+        if isinstance(value, str):
+            text(row, column, value, style)
+        elif isinstance(value, date):
+            put(row, column, value, timed if isinstance(value, datetime) else dated)
+        elif value is not None:
+            put(row, column, value, style)
+
+
+def _style(paper: Paper, look: str) -> Format:
+    return paper.styles.of(look, "top")
+
+
+def _guide(paper: Paper, sheet: Worksheet, layout: Layout, listed: Sequence[Strip], rows: int) -> None:
+    at = {strip.field: column for column, strip in enumerate(listed) if strip.field}
+    comments(sheet, layout, {field: (0, column) for field, column in at.items()}, paper.lang)
+    last = rows + SPARE_ROWS
+    drop_downs(paper, sheet, layout, {field: (1, last, column) for field, column in at.items()})

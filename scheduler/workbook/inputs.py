@@ -1,0 +1,115 @@
+"""The sheets that are the coordinator's: programme, cohorts, sessions, nominees, and one for each kind of rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from scheduler.domain import Programme
+from scheduler.report import Table
+from scheduler.rule import Rule
+from scheduler.words import heading
+from scheduler.words import sheet as sheet_name
+from scheduler.workbook.columns import Strip, columns_sheet, strips
+from scheduler.workbook.guides import SPARE_ROWS, comments, drop_downs
+from scheduler.workbook.layout import KEY_TITLE, VALUE_TITLE, Layout, layout, layouts, rule_layout
+from scheduler.workbook.paper import Paper, quoted, set_widths
+from scheduler.workbook.show import show
+from scheduler.workbook.styles import fitted
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_FROZEN: Mapping[str, int] = {"nominees": 2, "cohorts": 1, "sessions": 1}
+_BESIDE = "institution"
+"""Results stand after this column: beside the name, in view without scrolling."""
+
+
+def given(rules: Sequence[Rule], programme: Programme) -> tuple[Rule, ...]:
+    """Return the rules that somebody wrote, in the order of their rows; what the programme implies is left out."""
+    kinds = dict.fromkeys(type(rule) for rule in rules)
+    implied = [rule for kind in kinds for rule in kind.implied(programme, ())]
+    written = [rule for rule in rules if not rule.stems and rule not in implied]
+    return tuple(sorted(written, key=lambda rule: rule.place.row if rule.place else 0))
+
+
+def programme_sheet(paper: Paper, programme: Programme) -> None:
+    """Write the settings, one a row: key and value."""
+    sheet_of = layout("Programme")
+    sheet = paper.sheet(sheet_name(sheet_of.name, paper.lang), "yours", is_wide=False)
+    put, styles = paper.writer(sheet), paper.styles
+    for at, title in enumerate((KEY_TITLE, VALUE_TITLE)):
+        sheet.write_string(0, at, heading(title, paper.lang), styles.of("yours"))
+    keys = [heading(column.title, paper.lang) for column in sheet_of.columns]
+    for row, (key, column) in enumerate(zip(keys, sheet_of.columns, strict=True), 1):
+        sheet.write_string(row, 0, key, styles.of("cell", "swatch_yours"))
+        look = "date" if column.kind == "date" else "literal" if column.kind == "text" else "number"
+        value = show(column, getattr(programme, column.field), paper.lang)
+        put(row, 1, value, styles.of("cell", look, "left", "wrapped"))
+    set_widths(sheet, (fitted(keys, 18, 34), 62))
+    sheet.freeze_panes(1, 0)
+    placed = {column.field: row for row, column in enumerate(sheet_of.columns, 1)}
+    comments(sheet, sheet_of, {field: (row, 0) for field, row in placed.items()}, paper.lang)
+    drop_downs(paper, sheet, sheet_of, {field: (row, row, 1) for field, row in placed.items()})
+
+
+def cohort_sheets(paper: Paper, programme: Programme) -> None:
+    """Write the cohorts and their sessions, and name the list of codes for drop-downs."""
+    found = layout("Cohorts")
+    sheet = plain_sheet(paper, found, strips(paper, found, programme.cohorts))
+    first, last = "$A$2", f"$A${len(programme.cohorts) + 1 + SPARE_ROWS}"
+    cells = f"{quoted(sheet)}!{first}:{last}"
+    paper.book.define_name("cohort_codes", f"={quoted(sheet)}!{first}:INDEX({cells},MAX(1,COUNTA({cells})))")
+    found = layout("Sessions")
+    plain_sheet(paper, found, strips(paper, found, programme.sessions))
+
+
+def plain_sheet(paper: Paper, found: Layout, listed: Sequence[Strip]) -> Worksheet:
+    """Write one sheet of columns under its name."""
+    sheet = paper.sheet(sheet_name(found.name, paper.lang), "yours")
+    columns_sheet(paper, sheet, found, listed, _FROZEN.get(found.role, 0))
+    return sheet
+
+
+def nominees_sheet(paper: Paper, programme: Programme, results: Table | None = None) -> None:
+    """Write the nominees; beside each, where results are given, what he or she got."""
+    found = layout("Nominees")
+    listed = strips(paper, found, programme.nominees)
+    if results is not None:
+        beside = next(k for k, strip in enumerate(listed) if strip.field == _BESIDE) + 1
+        listed[beside:beside] = result_strips(paper, results)
+    sheet = plain_sheet(paper, found, listed)
+    _colour(paper, sheet, listed, len(programme.nominees))
+
+
+def result_strips(paper: Paper, results: Table) -> list[Strip]:
+    """Return the result columns; the first column of `results`, the ID, is the row's own."""
+    said = list(zip(*results.in_words(paper.lang), strict=True)) or [()] * len(results.columns)
+    pairs = zip(results.columns, said, strict=True)
+    listed = [Strip(column.heading(paper.lang), column.kind, values, "ours") for column, values in pairs]
+    return listed[1:]
+
+
+def _colour(paper: Paper, sheet: Worksheet, listed: Sequence[Strip], rows: int) -> None:
+    """Let colours follow from values: pins violet, IDs that stand twice red."""
+    last, styles = rows + SPARE_ROWS, paper.styles
+    at = {strip.field: column for column, strip in enumerate(listed) if strip.field}
+    pin, number = at["pin"], at["id"]
+    sheet.conditional_format(1, pin, last, pin, {"type": "no_blanks", "format": styles.of("is_pinned")})
+    sheet.conditional_format(1, number, last, number, {"type": "duplicate", "format": styles.of("is_bad")})
+
+
+def rule_sheets(paper: Paper, rules: Sequence[Rule], *, with_empty: bool = False) -> None:
+    """Write one sheet for each kind of rule that has rows, or for every kind."""
+    known = [found.model for found in layouts() if found.role == "rule"] if with_empty else []
+    kinds = dict.fromkeys([*known, *_in_order(rules)])
+    for kind in kinds:
+        found = rule_layout(kind)  # type: ignore[arg-type]  # layouts of rules have rules as models
+        plain_sheet(paper, found, strips(paper, found, [rule for rule in rules if type(rule) is kind]))
+
+
+def _in_order(rules: Sequence[Rule]) -> list[type[Rule]]:
+    """Kinds of the given rules: known ones in the order of the rulebook, a user's own after them."""
+    known = [found.model for found in layouts() if found.role == "rule"]
+    met = dict.fromkeys(type(rule) for rule in rules)
+    return [*(kind for kind in known if kind in met), *(kind for kind in met if kind not in known)]

@@ -1,0 +1,126 @@
+"""How our workbooks look: a restrained palette, number formats by language, widths by content.
+
+Cream marks what is the coordinator's, green what is angkatan's, violet what is pinned, red
+what needs a look.  Colours follow from values and never mean anything themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final
+from unicodedata import east_asian_width
+
+from scheduler.words import Language
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+INK, MUTED, RULE, LINE = "#1F2933", "#6B7280", "#9AA5B1", "#D5DADF"
+NAVY, GREEN_INK = "#1F3A5F", "#1E5B3C"
+YOURS, OURS, PINNED, FIX, WAITING = "#F7EDD3", "#DDEDE0", "#E6DDF3", "#F8D9D4", "#FFF3CF"
+YOURS_TAB, OURS_TAB, HELP_TAB = "#E3C57A", "#6FAE85", "#9AA5B1"
+FILLED_BAR, EMPTY_BAR = "#3B7F5C", "#DDE2E6"
+
+FONTS: Final[Mapping[Language, str]] = {"en": "Calibri", "id": "Calibri", "ko": "Malgun Gothic"}
+DATES: Final[Mapping[Language, str]] = {"en": "[$-409]d mmm yyyy", "id": "[$-421]d mmm yyyy", "ko": "yyyy-mm-dd"}
+
+_BOX: Final = {"border": 1, "border_color": LINE}
+_HEAD: Final = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": RULE}
+
+LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "title": {"bold": True, "font_size": 15, "font_color": NAVY, "valign": "vcenter"},
+    "line": {"font_size": 11, "font_color": INK, "valign": "vcenter"},
+    "prose": {"text_wrap": True, "valign": "top"},
+    "muted": {"font_color": MUTED, "valign": "vcenter"},
+    "section": {"bold": True, "font_size": 12, "font_color": NAVY, "valign": "vcenter"},
+    "yours": {**_HEAD, "bg_color": YOURS},
+    "ours": {**_HEAD, "bg_color": OURS},
+    "cell": {**_BOX, "valign": "vcenter"},
+    "top": {"valign": "top"},
+    "wrapped": {"text_wrap": True},
+    "centred": {"align": "center"},
+    "left": {"align": "left"},
+    "text": {},
+    "sentence": {"text_wrap": True},
+    "id": {"num_format": "@"},
+    "code": {"num_format": "@"},
+    "literal": {"num_format": "@"},
+    "mark": {"align": "center"},
+    "count": {"num_format": "#,##0", "align": "center"},
+    "whole": {"num_format": "0"},
+    "change": {"num_format": "+#,##0;-#,##0;0", "align": "center"},
+    "share": {"num_format": "0%", "align": "center"},
+    "decimal": {"num_format": "#,##0.00", "align": "center"},
+    "number": {"num_format": "General"},
+    "total": {"bold": True, "top": 2, "top_color": RULE, "bg_color": "#F3F5F7"},
+    "example": {"italic": True, "font_color": MUTED},
+    "swatch_yours": {**_BOX, "bg_color": YOURS},
+    "swatch_ours": {**_BOX, "bg_color": OURS},
+    "swatch_pinned": {**_BOX, "bg_color": PINNED},
+    "swatch_fix": {**_BOX, "bg_color": FIX},
+    "link": {"font_color": NAVY, "underline": 1, "valign": "top", "bold": True},
+    # Conditional formats: fills and inks alone.
+    "is_good": {"bg_color": OURS, "font_color": GREEN_INK},
+    "is_waiting": {"bg_color": WAITING, "font_color": "#7A5B00"},
+    "is_faint": {"font_color": MUTED},
+    "is_pinned": {"bg_color": PINNED},
+    "is_bad": {"bg_color": FIX, "font_color": "#8C1D12"},
+}
+"""Properties of each look; several are laid over each other in the order in which they are named."""
+
+
+class Styles:
+    """The formats of one workbook, each made once.
+
+    Parameters
+    ----------
+    lang
+        Decides how dates are written out.
+    """
+
+    def __init__(self, book: Workbook, lang: Language) -> None:
+        self._book, self._made = book, dict[tuple[str, ...], "Format"]()
+        self._dates: Mapping[str, Mapping[str, Any]] = {
+            "date": {"num_format": DATES[lang], "align": "left"},
+            "time": {"num_format": f"{DATES[lang]} hh:mm", "align": "left"},
+        }
+
+    def of(self, *looks: str) -> Format:
+        """Return the format that lays some looks over each other."""
+        if looks not in self._made:
+            layers = [self._dates.get(look) or LOOKS[look] for look in looks]
+            self._made[looks] = self._book.add_format({key: value for layer in layers for key, value in layer.items()})
+        return self._made[looks]
+
+
+def width(text: str) -> float:
+    """Return how wide a text is, in characters of the default font; Hangul is double.
+
+    Examples
+    --------
+    >>> width("Kuota"), width("할당")
+    (5, 4)
+    """
+    return len(text) if text.isascii() else sum(2 if east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def lines(text: str, columns: float) -> int:
+    """Return over how many lines a text wraps in a column of that width, broken at spaces."""
+    count, left = 1, columns
+    for word in text.split(" "):
+        long = width(word)
+        if long <= left:
+            left -= long + 1
+        else:
+            extra = max(1, ceil(long / columns))
+            count += extra if left < columns else extra - 1
+            left = columns * extra - long - 1
+    return count
+
+
+def fitted(texts: Iterable[str], least: float, most: float) -> float:
+    """Return the width of a column that shows `texts`, within bounds and with room for the margins."""
+    widest = max(map(width, texts), default=0)
+    return max(least, min(most, widest * 1.05 + 2))

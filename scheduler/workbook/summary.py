@@ -1,0 +1,99 @@
+"""The summary sheet: what came out, for whom, and how good it is proven to be; with one chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+from scheduler.allocation import Allocation
+from scheduler.domain import Programme
+from scheduler.report import Judged, Table, by_column, key_figures, seats_by_cohort
+from scheduler.words import heading, text
+from scheduler.words import sheet as sheet_name
+from scheduler.workbook.paper import Paper
+from scheduler.workbook.sheets import head, lay, section, widths_of
+from scheduler.workbook.styles import EMPTY_BAR, FILLED_BAR, FONTS, LINE, MUTED
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart_column import ChartColumn
+    from xlsxwriter.worksheet import Worksheet
+
+BREAKDOWNS: Final = ("institution", "region", "sex", "level")
+_CHART_ROWS: Final = 15
+_ROW_PIXELS: Final = 20
+_COHORTS_A_PAGE: Final = 14
+"""Columns of cohorts that remain readable on the width of one page."""
+
+
+def summary_sheet(paper: Paper, judged: Judged, told: Sequence[str], more: Sequence[Table] = ()) -> Worksheet:
+    """Write the summary, and show it first when the workbook is opened.
+
+    Parameters
+    ----------
+    told
+        Sentences below the title: what is proven, what the audit says.
+    more
+        Further tables at the end, such as the priorities.
+    """
+    programme = judged.allocation.programme
+    tables = [key_figures(judged), seats_by_cohort(judged), *_breakdowns(judged.allocation, judged), *more]
+    widths = widths_of(tables, paper)
+    sheet = paper.sheet(sheet_name("Summary", paper.lang), "ours", is_wide=sum(widths) > 105)
+    for column, wide in enumerate(widths):
+        sheet.set_column(column, column, wide)
+    row = head(paper, sheet, programme.name or str(sheet.name), [*_about(programme), *told])
+    for number, table in enumerate(tables):
+        row = lay(paper, sheet, table, section(paper, sheet, row, table.title.spoken(paper.lang)), widths) + 1
+        if number == 1:
+            row = _chart(paper, sheet, table, row, widths)
+    pages = -(-len(programme.cohorts) // _COHORTS_A_PAGE)
+    sheet.fit_to_pages(max(1, pages), 0)
+    if pages > 1:
+        sheet.repeat_columns(0, 0)
+    sheet.activate()
+    sheet.set_first_sheet()
+    return sheet
+
+
+def _about(programme: Programme) -> list[str]:
+    line = " · ".join(part for part in (programme.host, str(programme.year or "")) if part)
+    return [line] if line else []
+
+
+def _breakdowns(allocation: Allocation, judged: Judged) -> list[Table]:
+    """Counts by those columns in which anybody has a value."""
+    people = allocation.programme.nominees
+    return [by_column(judged, column) for column in BREAKDOWNS if any(getattr(person, column) for person in people)]
+
+
+def _chart(paper: Paper, sheet: Worksheet, table: Table, row: int, widths: Sequence[float]) -> int:
+    """Draw seats filled and empty, fed by the table that ends above `row`."""
+    count = len(table.rows)
+    last = row - 3
+    first = last - count + 1
+    chart = cast("ChartColumn", paper.book.add_chart({"type": "column", "subtype": "stacked"}))
+    name, font = str(sheet.name), {"name": FONTS[paper.lang], "size": 9}
+    for title, column, colour in (("Seats filled", 3, FILLED_BAR), ("Empty seats", 4, EMPTY_BAR)):
+        chart.add_series(
+            {
+                "name": heading(title, paper.lang),
+                "categories": [name, first, 1, last, 1],
+                "values": [name, first, column, last, column],
+                "fill": {"color": colour},
+                "gap": 60,
+                "data_labels": {"value": count <= 24, "num_format": "0;;", "font": {**font, "color": _ink(colour)}},
+            }
+        )
+    chart.set_title({"name": text("chart_title", paper.lang), "name_font": {**font, "size": 11, "bold": True}})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_x_axis({"num_font": font, "line": {"color": MUTED}})
+    chart.set_y_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": LINE}}, "min": 0})
+    pixels = min(1100, int(sum(widths[:8]) * 7.3))
+    chart.set_size({"width": pixels, "height": _CHART_ROWS * _ROW_PIXELS - 10})
+    options = {"object_position": 1, "x_offset": 2, "description": text("chart_title", paper.lang)}
+    sheet.insert_chart(row, 0, chart, options)
+    return row + _CHART_ROWS + 1
+
+
+def _ink(bar: str) -> str:
+    return "#FFFFFF" if bar == FILLED_BAR else MUTED

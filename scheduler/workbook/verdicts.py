@@ -1,0 +1,39 @@
+"""The sheets that judge: every rule with its numbers, the audit, and the run record."""
+
+from __future__ import annotations
+
+from scheduler.report import Judged, departures, quotas, run_record, verdict, verdicts
+from scheduler.result import Result
+from scheduler.words import sheet as sheet_name
+from scheduler.workbook.paper import Paper
+from scheduler.workbook.sheets import head, lay, section, table_sheet, widths_of
+
+
+def quota_sheet(paper: Paper, judged: Judged) -> None:
+    """Write every rule with what it wanted and what it got."""
+    table_sheet(paper, "Quota report", quotas(judged), frozen=2)
+
+
+def audit_sheet(paper: Paper, judged: Judged) -> None:
+    """Write the verdict, every departure as a sentence, and every rule."""
+    found, every = departures(judged), verdicts(judged)
+    sheet = paper.sheet(sheet_name("Audit", paper.lang), "ours")
+    wide_found, wide_every = widths_of([found], paper), widths_of([every], paper)
+    widths = [max(pair) for pair in zip(wide_every, [*wide_found[:4], *wide_every[4:]], strict=True)]
+    for column, wide in enumerate(widths):
+        sheet.set_column(column, column, wide)
+    row = head(paper, sheet, str(sheet.name), [verdict(judged).spoken(paper.lang)])
+    row = lay(paper, sheet, every, section(paper, sheet, row, every.title.spoken(paper.lang)), widths) + 1
+    if found.rows:
+        lay(paper, sheet, found, section(paper, sheet, row, found.title.spoken(paper.lang)), widths)
+
+
+def record_sheet(paper: Paper, result: Result) -> None:
+    """Write what is needed to run the same allocation again."""
+    facts, engines = run_record(result)
+    sheet = paper.sheet(sheet_name("Run record", paper.lang), "ours", is_wide=False)
+    widths = [max(30.0, widths_of([facts], paper)[0]), 36.0, *widths_of([engines], paper)[2:]]
+    for column, wide in enumerate(widths):
+        sheet.set_column(column, column, wide)
+    row = lay(paper, sheet, facts, head(paper, sheet, facts.title.spoken(paper.lang)), widths) + 1
+    lay(paper, sheet, engines, section(paper, sheet, row, engines.title.spoken(paper.lang)), widths)
