@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.words.catalogue import Language, tables
 from scheduler.words.particles import with_particle
-from scheduler.words.values import SPOKEN, spelt
+from scheduler.words.values import GROUPS, PLACES, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,4 +72,4 @@ def _gap(found: re.Match[str], facts: Mapping[str, Fact], lang: Language) -> str
 def _is_reworded(first: re.Match[str], facts: Mapping[str, Fact], lang: Language) -> bool:
     """Whether the first word is the catalogue's own, and so takes a capital, rather than data."""
     value = facts.get(first[1])
-    return first[1] in SPOKEN and value is not None and spelt(first[1], value, lang) != value
+    return first[1] in GROUPS | PLACES and value is not None and spelt(first[1], value, lang) != value

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scheduler.words.catalogue import Language, entry
 from scheduler.words.fill import fill
+from scheduler.words.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +43,8 @@ def say(finding: Problem | Violation | Told, lang: Language) -> str:
     """
     because = getattr(finding, "because", None)
     facts = {**finding.facts, "because": say(because, lang) if because is not None else None}
+    if isinstance(reason := facts.get("reason"), str):
+        facts["reason"] = refusal(reason, lang)
     own = _template(finding, lang)
     return fill(own, facts, lang) if own else fill(_template(finding, "en") or _missing(finding), facts, "en")
 

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
     from scheduler.findings import Fact
 
-SPOKEN = frozenset({"about", "group", "place", "places", "where"})
-"""Gaps whose words are those of a rule's cells: a group of people, or places."""
+GROUPS = frozenset({"about", "group", "value"})
+"""Gaps that name a group of people, or one value of it, as a rule does, with or without places."""
+
+PLACES = frozenset({"largest_at", "place", "places", "smallest_at", "where"})
+"""Gaps that name places as a rule does."""
+
+WHOLE = frozenset({"all", "each"})
+"""Words for many places at once."""
 
 ALTERNATIVES = frozenset({"allowed", "nearest"})
 """Gaps whose lists are joined by "or"."""
@@ -23,6 +29,7 @@ ALTERNATIVES = frozenset({"allowed", "nearest"})
 UNGROUPED = frozenset({"order", "row", "seed", "year"})
 """Gaps whose numbers count nothing and take no thousands separator."""
 
+_MONTHS = "months of "
 _MOST_LISTED = 12
 _GROUPED_FROM = 10_000
 
@@ -49,21 +56,36 @@ def spelt(name: str, value: Fact, lang: Language, mark: str = "") -> str:
     return _word(name, value, lang, mark)
 
 
+def column_name(title: str, lang: Language) -> str:
+    """Name a column in a sentence, however its words are cased; a measure such as months of a date too."""
+    if title.casefold().startswith(_MONTHS):
+        return (entry(lang, "spoken", "months") or "").format(column=column_name(title[len(_MONTHS) :], lang))
+    names = ((name, heading(name, lang)) for name in (title, title.capitalize()))
+    return next((said for name, said in names if said != name), title)
+
+
 def _word(name: str, value: str, lang: Language, mark: str) -> str:
-    if name in SPOKEN:
+    if name in GROUPS:
         return spoken(value, lang)
+    if name in PLACES:
+        return spoken_places(value, lang)
     kind = _KINDS.get(mark) or _KINDS.get(name)
     return kind(value, lang) if kind else value
 
 
-_KINDS = {"term": term, "column": heading, "sheet": sheet}
+_KINDS = {"term": term, "column": column_name, "columns": column_name, "sheet": sheet, "sheets": sheet}
 
 
 def spoken(words: str, lang: Language) -> str:
-    """Say a group, a place or both (``F, Papua @ A``) as in a sentence: women, Papua (A)."""
+    """Say a group, or a group and places (``F, Papua @ A``), as in a sentence: women, Papua (A)."""
     group, at, places = words.partition(" @ ")
     said = _group(group, lang)
-    return f"{said} ({_group(places, lang)})" if at else said
+    return f"{said} ({spoken_places(places, lang)})" if at else said
+
+
+def spoken_places(places: str, lang: Language) -> str:
+    """Say places: their codes as they are, whatever letters these are, and ``all`` as the whole programme."""
+    return entry(lang, "spoken", places) or places if places in WHOLE else places
 
 
 def _group(words: str, lang: Language) -> str:
