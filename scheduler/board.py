@@ -163,6 +163,14 @@ class Board:
         """Keep ``terms >= bound``."""
         self.rows.limit(terms * -1, -bound, by, about, unit)
 
+    def exactly(self, terms: Terms, bound: int, *, by: Rule, about: str) -> None:
+        """Keep ``terms == bound``; the amount off is the distance."""
+        if by.is_must:
+            self.rows.equal(terms, bound, by, about)
+        else:
+            self.at_most(terms, bound, by=by, about=about)
+            self.at_least(terms, bound, by=by, about=about)
+
     def minimise(self, terms: Terms, *, by: Rule, about: str) -> None:
         """Make the value of `terms`, never below 0, the amount by which `by` is off."""
         if by.is_must:

@@ -105,7 +105,7 @@ class _Teller:
     def _kept_out(self, nominee: Nominee, column: int) -> tuple[tuple[int, ...], Reason]:
         """Say what keeps a person out of one cohort, with a rank: the lower, the more telling."""
         cohort = self.board.places[self.board.pairs.place[column]]
-        rows = self.standing.blocked_by.get(column, [])
+        rows = self._blocking(column, cohort)
         owners = [self.board.rules[self.board.rows.owners[row]] for row in rows]
         quotas = [(r, rule) for r, rule in zip(rows, owners, strict=True) if rule.is_must and rule.sheet not in _ROOM]
         if any(rule.is_must and rule.sheet == "Capacity" for rule in owners):
@@ -118,6 +118,22 @@ class _Teller:
             facts: dict[str, Fact] = {"cohort": cohort, "sheet": chosen[1].sheet, "about": self._about(chosen[0])}
             return (1,), Reason("rule" if chosen[1].is_must else "wish", {**facts, "at": _at(chosen[1])})
         return (4,), Reason("balance", {"cohort": cohort})
+
+    def _blocking(self, column: int, cohort: str) -> list[int]:
+        """Rows that a seat would break: its own, and those of a block none of whose breakouts has room."""
+        rows = self._broken_by(column)
+        for (home, _), sessions in self.programme.blocks.items():
+            if home == cohort:
+                row = int(self.board.pairs.row[column])
+                columns = [self.columns.get((row, self.board.index(session.code))) for session in sessions]
+                full = [self._broken_by(taken) for taken in columns if taken is not None]
+                rows += full[0] if full and all(full) else []
+        return rows
+
+    def _broken_by(self, column: int) -> list[int]:
+        """Rows that the column alone would break, but for those that only tie breakouts to seats."""
+        rows = self.standing.blocked_by.get(column, [])
+        return [row for row in rows if self.board.rules[self.board.rows.owners[row]].sheet != "Breakouts"]
 
     def _about(self, row: int) -> str:
         return self.board.rows.subjects[row]

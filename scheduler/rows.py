@@ -66,6 +66,10 @@ class Rows:
             self._add(terms - slack * unit, -np.inf, bound, self._index[id(by)], about, int(slack.columns[0]))
             self.cost(slack, by)
 
+    def equal(self, terms: Terms, bound: int, by: Rule, about: str) -> None:
+        """Add ``terms == bound`` for a "must"."""
+        self._add(terms, bound, bound, self._index[id(by)], about, -1)
+
     def cost(self, terms: Terms, by: Rule) -> None:
         """Add `terms`, times the rule's weight, to what the rule's tier minimises."""
         self._costs.setdefault(int(by.priority), []).append(terms * by.weight)

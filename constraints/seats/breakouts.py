@@ -59,8 +59,7 @@ class Breakouts(Rule):
         factors = np.ones(columns.size)
         factors[0] = -take
         terms, about = Terms(columns, factors), _name(board, columns)
-        board.at_most(terms, 0, by=self, about=about)
-        board.at_least(terms, 0, by=self, about=about)
+        board.exactly(terms, 0, by=self, about=about)
         if not self.is_must:
             # However few sessions the wish leaves to a person, they are a part of a seat in their cohort.
             for session in columns[1:]:

@@ -57,7 +57,10 @@ class Capacity(WhereRule):
         for places in self.scopes(board.programme):
             seats, about = board.seats(EVERYONE, places), spell(places, board.programme)
             if self.at_most is not None:
-                board.at_most(seats, self.at_most, by=self, about=about)
+                idle = board.idle(places)
+                # Where the cohort may close, no solution changes, but no part of a cohort runs in the relaxation.
+                room = seats + idle * self.at_most if idle.columns.size else seats
+                board.at_most(room, self.at_most, by=self, about=about)
             if self.at_least:
                 board.at_least(seats + board.idle(places) * self.at_least, self.at_least, by=self, about=about)
 

@@ -1,0 +1,51 @@
+"""The parts of README.md that are made from the code; run it to write them anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from scheduler.cli import COMMANDS
+from scheduler.cli.exits import MEANINGS
+from scheduler.rule import MUST
+from scheduler.rulebook import kinds
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def commands() -> str:
+    """Commands and what they do."""
+    rows = [f"| `angkatan {name}` | {summary} |" for name, summary in COMMANDS.items()]
+    return "\n".join(["| command | what it does |", "|---|---|", *rows])
+
+
+def rules() -> str:
+    """Rules by sheet: what they say, how urgent they are unless told otherwise, and their file."""
+    rows = []
+    for sheet, kind in sorted(kinds().items()):
+        default = kind.model_fields["priority"].default
+        meaning = (kind.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ").replace("    ", "")
+        urgency = MUST if default == MUST else f"priority {default}"
+        rows.append(f"| {sheet} | {meaning} | {urgency} | `{kind.__module__.replace('.', '/')}.py` |")
+    return "\n".join(["| sheet | a row means | unless told otherwise | file |", "|---|---|---|---|", *rows])
+
+
+def exits() -> str:
+    """Exit codes."""
+    rows = [f"| {int(code)} | {meaning} |" for code, meaning in MEANINGS.items()]
+    return "\n".join(["| exit code | meaning |", "|---|---|", *rows])
+
+
+PARTS = {"commands": commands, "rules": rules, "exits": exits}
+
+
+def renewed(text: str) -> str:
+    """Return README's text with every generated part as the code has it now."""
+    for name, make in PARTS.items():
+        pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end -->)", re.DOTALL)
+        text = pattern.sub(lambda m, make=make: f"{m[1]}{make()}{m[2]}", text)
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
