@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from constraints.seats.breakouts import Breakouts
 from scheduler.domain import Nominee, Programme
 from scheduler.findings import Violation
 from scheduler.rule import Rule
-from scheduler.terms import Ints, Terms
+from scheduler.terms import Floats, Ints, Terms
 
 if TYPE_CHECKING:
     from scheduler.allocation import Allocation
@@ -44,7 +45,17 @@ class Wishes(Rule):
             columns = board.pairs.at(index)
             gains[columns] = self.worths(board, place)[board.pairs.row[columns]]
         everything = Terms.of(np.arange(board.pairs.size), constant=int(best @ board.classes.sizes))
-        board.minimise(everything.weighted(-gains), by=self, about="")
+        if all(rule.is_must for rule in board.rules if isinstance(rule, Breakouts)):
+            board.minimise(everything.weighted(-gains), by=self, about="")
+        else:
+            self._post_each(board, best, gains)
+
+    def _post_each(self, board: Board, best: Ints, gains: Floats) -> None:
+        """Count person by person: more breakouts than a block says can beat the best, which helps nobody else."""
+        held = {int(board.pairs.row[columns[0]]): columns for columns in board.pairs.by_row(range(len(board.places)))}
+        for row, person in enumerate(board.classes.speakers):
+            columns = held.get(row, np.empty(0, np.int64))
+            board.at_least(Terms.of(columns).weighted(gains[columns]), int(best[row]), by=self, about=person.id)
 
     def _best(self, board: Board) -> Ints:
         """Most points that each row could have, shape (rows,)."""
@@ -83,5 +94,3 @@ class Wishes(Rule):
                     value += sum(worths[: sessions[0].take])
             values.append(value)
         return sum(sorted(values, reverse=True)[: programme.seats_each])
-
-
