@@ -70,6 +70,20 @@ def test_board_and_check_agree(kind, random):
 @every_kind
 @laws
 @given(random=st.randoms(use_true_random=False))
+def test_a_must_bars_the_pairs_that_it_refuses_and_no_others(kind, random):
+    """What `bar` takes off the board is what `refuses` tells the audit, cohort by cohort."""
+    rule, programme = example(kind, random)
+    rule = rule if kind.is_soft_only else rule.model_copy(update={"priority": "must"})
+    board = Board(programme, [rule], by_class=False)
+    for row, person in enumerate(board.classes.speakers):
+        for cohort in programme.cohort:
+            is_barred = board.barred_by[row, board.index(cohort)] >= 0
+            assert is_barred == (rule.refuses(person, cohort, programme) is not None), (rule, person, cohort)
+
+
+@every_kind
+@laws
+@given(random=st.randoms(use_true_random=False))
 def test_every_case_has_a_sentence_whose_gaps_are_filled(kind, random):
     rule, programme = example(kind, random)
     for violation in rule.check(programmes.seats(random, programme)):
