@@ -15,7 +15,7 @@ from scheduler.domain import OUT
 from scheduler.reference.nip import DIGITS, Nip, is_damaged, read_nip, read_sex
 from scheduler.reference.text import fold
 from scheduler.words import known_terms
-from scheduler.workbook.days import Day, NoDay, of_serial, read_day, read_time
+from scheduler.workbook.days import EPOCHS, Day, NoDay, of_serial, read_day, read_time
 from scheduler.workbook.layout import Column
 from scheduler.workbook.layout import Kind as ColumnKind
 from scheduler.workbook.lists import (
@@ -116,7 +116,9 @@ def _read_flag(raw: Raw, column: Column) -> Reading:
 def _read_date(raw: Raw, column: Column, *, is_1904: bool) -> Reading:
     del column
     if isinstance(raw, date):
-        return raw.date() if isinstance(raw, datetime) else raw
+        day = raw.date() if isinstance(raw, datetime) else raw
+        # A bare year typed into a cell that is formatted as a date turns into a day of 1905.
+        return day if day.year != 1905 else fault("not_date", (day - EPOCHS[False].date()).days, allowed=A_DATE)
     if isinstance(raw, str):
         found = read_day(raw)
         return _no_day(found, raw) if isinstance(found, NoDay) else _guessed(found, found.value, raw)

@@ -201,6 +201,7 @@ _BY_NAME: Mapping[tuple[Role, str], Kind] = {
     ("rule", "nominee"): "id",
     ("rule", "to"): "pin",
     ("rule", "column"): "heading",
+    ("rule", "lead"): "group",
     ("rule", "at_least"): "bound",
     ("rule", "at_most"): "bound",
 }

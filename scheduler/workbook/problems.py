@@ -82,6 +82,7 @@ SHEETS: Mapping[str, Kind] = {
     "unknown_key": _warning("{found} is no setting of the programme.[ Nearest: {nearest}.]", "allowed"),
     "key_twice": _error("{found} stands twice; the other is {other}."),
     "far_cells": _warning("{count} cells lie beyond column {allowed} and are not read."),
+    "fact_unread": _warning("{column}: the cell shows {found}; it is taken as empty, as no rule uses it."),
     "row_ignored": _warning("This row has nothing under {columns} and is not read."),
 }
 """Sheets, headings and rows."""
@@ -128,6 +129,7 @@ CELLS: Mapping[str, Kind] = {
 
 RULES: Mapping[str, Kind] = {
     "code_twice": _error("The code {found} stands twice; the other is {other}."),
+    "not_code": _error("{column}: {found} cannot be a code; it is a word with a meaning, or has a semicolon in it."),
     "unknown_cohort": _error("{column}: there is no cohort {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
     "unknown_session": _error("{column}: there is no session {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
     "unknown_place": _error(
@@ -139,11 +141,13 @@ RULES: Mapping[str, Kind] = {
     "exactly_too": _error("{column}: an exact number stands beside {other}; write one of them."),
     "no_number": _error("This row limits nothing; fill in one of: {columns}."),
     "above_seats": _error("{column}: found {found}, but {where} offers {allowed} seats."),
+    "above_seats_wished": _warning("{column}: found {found}, but {where} offers {allowed} seats."),
     "cohort_seats": _warning(
         "{column}: the sessions of block {block} seat {found} people; the cohort has {allowed} seats."
     ),
     "few_nominees": _warning("{column}: found {found}, but only {allowed} nominees match this row."),
     "nobody_matches": _warning("{column}: no nominee has {found}.[ Nearest: {nearest}.]"),
+    "nobody_leads": _warning("{column}: no cohort is led by {found}.[ Nearest: {nearest}.]"),
     "unclear_name": _warning("{column}: {found} may be {nearest}; no nominee has it as it is written."),
     "unknown_nominee_column": _error("{column}: the sheet of nominees has no column {found}.[ Nearest: {nearest}.]"),
     "unknown_nominee": _error("{column}: there is no nominee {found}.[ Nearest: {nearest}.]"),
@@ -163,7 +167,7 @@ PEOPLE: Mapping[str, Kind] = {
     "id_twice": _error("The ID {found} stands twice; the other is {other}."),
     "same_person": _warning("The nominees {nominee} and {twin} have the same name and birth date; see {other}."),
     "order_twice": _warning("{column}: {found} stands twice for one institution; the other is {other}."),
-    "nip_doubtful": _warning("The ID {nominee} has 18 digits but is no NIP: {reason}.", "fault"),
+    "nip_doubtful": _warning("The ID {nominee} has 18 digits but is no NIP: {kind}."),
     "nip_birth": _warning("{column}: the birth date of nominee {nominee} is not the one that the NIP tells."),
     "nip_sex": _warning("{column}: the sex of nominee {nominee} is not the one that the NIP tells."),
     "nip_service": _warning("{column}: the service start of nominee {nominee} is not the one that the NIP tells."),
@@ -202,13 +206,36 @@ A_TOPIC = "topic codes, with a weight from 1 to 100 if wished, such as DAT:2; AP
 A_VALUE = "any value"
 A_CODE = "a short code of its own"
 
+NIP_FAULTS: Mapping[str, str] = {
+    "birth": "its birth date does not exist",
+    "month": "its month of appointment does not exist",
+    "times": "its number of contracts is 0",
+    "sex": "its digit for the sex is neither 1 nor 2",
+    "serial": "its serial number is 000",
+    "age": "the age at appointment is not credible",
+    "future": "the appointment lies in the future",
+}
+"""What `kind` says of a number that is no NIP, by the code of :class:`scheduler.reference.nip.NipFault`."""
+
 PHRASES = (
+    *NIP_FAULTS.values(),
     A_WHOLE_NUMBER, A_NUMBER, A_DATE, A_TIME, SPANS, AN_AMOUNT, A_PERCENTAGE, A_TEXT, A_PRIORITY, A_WISH, A_TOPIC,
     A_VALUE, A_CODE,
 )  # fmt: skip
 """What `allowed` says where it is no list: terms of the catalogue."""
 
-PROBLEMS: Mapping[str, Kind] = {**FILE, **SHEETS, **CELLS, **RULES, **PEOPLE, **STANDING}
+TARGETS: Mapping[str, Kind] = {
+    "target_type": _error("{found} cannot be written; its name must end in {allowed}."),
+    "target_is_folder": _error("{found} is a folder; name a file to be written."),
+    "target_is_source": _error("{found} is the workbook that is read; write the result to another file."),
+    "target_no_folder": _error("There is no folder {folder} to write {found} into."),
+    "target_read_only": _error("{found} cannot be written: the file or its folder is read-only."),
+    "target_open": _error("{found} is open in another program; close it there and try again.", "lock"),
+    "target_failed": _error("{found} could not be written and is as it was before: {reason}."),
+}
+"""Files that cannot be written."""
+
+PROBLEMS: Mapping[str, Kind] = {**FILE, **SHEETS, **CELLS, **RULES, **PEOPLE, **STANDING, **TARGETS}
 """All kinds by code."""
 
 

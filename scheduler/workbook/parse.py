@@ -1,0 +1,178 @@
+"""Raw values become a programme and its rules, or a list of everything that is wrong.
+
+The steps, each in a module of its own::
+
+    headers      which sheet is which, and where its headings stand
+    sheetrows    rows into values of fields, cell by cell (cells, days, numbers, lists)
+    settings     the Programme sheet
+    timetable    Cohorts and Sessions
+    people       Nominees, with what NIP and names tell (known_people) and further columns (facts)
+    rulerows     the rule sheets, their names spelt as nominees' cells are (spellings)
+    standing     the allocation that stands in the result columns
+
+Nothing stops at the first fault: a row with one is left out, but its code is not unknown.
+The codes of all problems stand in :mod:`scheduler.workbook.problems`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from scheduler.domain import OUT, Programme
+from scheduler.errors import BadWorkbook
+from scheduler.findings import Problem
+from scheduler.rule import Rule
+from scheduler.rulebook import complete
+from scheduler.workbook.book import Book, Places
+from scheduler.workbook.headers import find_tables, is_running_number
+from scheduler.workbook.layout import Layout, layouts, rule_layout
+from scheduler.workbook.names import nearest_columns
+from scheduler.workbook.notes import Notes, errors
+from scheduler.workbook.people import People
+from scheduler.workbook.rulerows import RuleRows
+from scheduler.workbook.settings import Settings
+from scheduler.workbook.sheetrows import Row, Sheet, note_missing_columns, read_rows, sheet_of
+from scheduler.workbook.standing import Standing
+from scheduler.workbook.tables import Table, Tables
+from scheduler.workbook.timetable import Timetable
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What parsing comes to.
+
+    Parameters
+    ----------
+    book
+        What was read; None where any problem is an error.
+    problems
+        Errors and warnings in the order of sheets, rows and columns.
+    """
+
+    book: Book | None
+    problems: tuple[Problem, ...]
+
+
+def parse(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Book:
+    """Make a book of raw values.
+
+    Parameters
+    ----------
+    kinds
+        Kinds of rule beyond those of :mod:`constraints`, whose sheets are read too.
+
+    Raises
+    ------
+    BadWorkbook
+        With every problem, warnings included.
+    """
+    examined = examine(tables, kinds)
+    if examined.book is None:
+        raise BadWorkbook(examined.problems)
+    return examined.book
+
+
+def examine(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Examined:
+    """Find everything that is wrong or doubtful in raw values, and make a book of them if nothing is wrong."""
+    return _Parser(tables, (*layouts(), *map(rule_layout, kinds))).examined()
+
+
+class _Parser:
+    """One parsing of one file; every step notes what it finds."""
+
+    def __init__(self, tables: Tables, known: Sequence[Layout]) -> None:
+        self.tables, self.notes = tables, Notes()
+        self.layouts: Mapping[str, Layout] = {layout.name: layout for layout in known}
+        self.found: Mapping[str, Table] = find_tables(tables, known, self.notes)
+        self.settings = Settings(self.found.get("Programme"), self.layouts["Programme"], self.notes)
+        self.timetable = Timetable(self._rows("Cohorts"), self._rows("Sessions"), self.notes)
+        self.people = People(self._sheet("Nominees"), self.timetable, self.notes)
+        reader = RuleRows(self.timetable, self.people, self.notes)
+        self.rules = tuple(rule for table, layout in self._rule_tables() for rule in reader.read(table, layout))
+        self._note_unread({*reader.used, *(title for rule in self.rules for title in rule.needs)})
+
+    def _sheet(self, name: str) -> Sheet | None:
+        """Return a sheet with its columns, of which the required ones are looked for."""
+        table, layout = self.found.get(name), self.layouts[name]
+        if table is None:
+            return None
+        sheet = sheet_of(table, layout, self.notes)
+        note_missing_columns(sheet, self.notes, partial(_near, sheet))
+        return sheet
+
+    def _rows(self, name: str) -> Iterator[Row]:
+        sheet = self._sheet(name)
+        if sheet is None:
+            return
+        for heading in sheet.further:
+            if not is_running_number(heading.text):
+                place = sheet.table.place(sheet.table.header_row, heading.column)
+                near = nearest_columns(heading.text, sheet.layout)
+                self.notes.add("unknown_column", place, found=heading.text, nearest=near)
+        count = 0
+        for count, row in enumerate(read_rows(sheet, self.notes), 1):  # noqa: B007  counted for what follows
+            yield row
+        if not count and sheet.layout.is_needed:
+            self.notes.add("empty_sheet", sheet.table.place(), sheet=name)
+
+    def _rule_tables(self) -> Iterable[tuple[Table, Layout]]:
+        for name, table in self.found.items():
+            if self.layouts[name].role == "rule":
+                yield table, self.layouts[name]
+
+    def _note_unread(self, used: set[str]) -> None:
+        """Cells of further columns without a value are errors only where a rule reads the column."""
+        for heading, cells in self.people.unread.items():
+            for place, found in cells:
+                code = found if found == "not_calculated" else "error_value"
+                facts = {"found": found} if code == "error_value" else {}
+                if heading in used:
+                    self.notes.add(code, place, column=heading, **facts)
+                else:
+                    self.notes.add("fact_unread", place, column=heading, found=found)
+
+    def examined(self) -> Examined:
+        """Return what was found, and the book if it can stand."""
+        programme, places = self._programme(), self._places()
+        self._check_pins(programme, places)
+        standing = Standing(programme, self.people, self.notes).read()
+        problems = self.notes.sorted([grid.sheet for grid in self.tables.grids])
+        if errors(problems):
+            return Examined(None, problems)
+        return Examined(Book(programme, self.rules, places, standing, problems, self.tables), problems)
+
+    def _programme(self) -> Programme:
+        """Return what can be used, so that pins are judged even where other cells are wrong."""
+        return Programme(
+            **self.settings.values,
+            cohorts=tuple(self.timetable.cohorts.values()),
+            sessions=tuple(s for s in self.timetable.sessions.values() if s.cohort in self.timetable.cohorts),
+            nominees=tuple(self.people.nominees.values()),
+        )
+
+    def _places(self) -> Places:
+        settings = {f"programme:{name}": place for name, place in self.settings.places.items()}
+        timed = self.timetable.row_of.items()
+        rows = {f"{'cohort' if code in self.timetable.cohorts else 'session'}:{code}": row for code, row in timed}
+        return Places(settings, rows | {f"nominee:{code}": row for code, row in self.people.rows.items()})
+
+    def _check_pins(self, programme: Programme, places: Places) -> None:
+        """Ask every rule that must hold whether it refuses a person the place that he or she is pinned to."""
+        known = {*programme.cohort, *programme.session} - {OUT}
+        pinned = [nominee for nominee in programme.nominees if nominee.pin in known]
+        rules = [rule for rule in complete(programme, self.rules, places) if rule.is_must] if pinned else []
+        for nominee in pinned:
+            places_meant = {programme.cohort_of(nominee.pin).code: None, nominee.pin: None}
+            refusals = (rule.refuses(nominee, place, programme) for place in places_meant for rule in rules)
+            for found in filter(None, refusals):
+                facts = {"nominee": nominee.id, "found": nominee.pin, "case": found.case}
+                other, sheet = str(found.rule.place or ""), found.rule.sheet
+                self.people.rows[nominee.id].note(self.notes, "pin_refused", "pin", other=other, sheet=sheet, **facts)
+
+
+def _near(sheet: Sheet, title: str) -> tuple[str, ...]:
+    from scheduler.reference.text import nearest  # noqa: PLC0415  only a missing column pays for it
+
+    return nearest(title, [heading.text for heading in sheet.further])
