@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from scheduler.report.rules import row_text
 from scheduler.report.table import Cell, Column, Judged, Table, Word, label, told
-from scheduler.rule import Rule
+from scheduler.rule import GROUP_COLUMNS, Rule
 from scheduler.tally import Tally
+from scheduler.words import Language
 
 QUOTA_COLUMNS = (
     Column("At", "mark"),
     Column("Rule"),
     Column("Whom"),
     Column("Where", "mark"),
-    Column("Wanted"),
+    Column("Wanted", "sentence"),
     Column("At least", "count"),
     Column("At most", "count"),
     Column("Got", "count"),
@@ -22,8 +25,23 @@ QUOTA_COLUMNS = (
     Column("Verdict", "mark"),
     Column("Note", "sentence"),
 )
-AMOUNTS = ("exactly", "at_least", "at_most")
-"""Columns of rules in which a number may be written as a percentage."""
+STANDING = frozenset({"priority", "weight", "note"})
+"""Columns of a row that stand in columns of their own."""
+
+WHOM_AND_WHERE = frozenset({*GROUP_COLUMNS, "where"})
+"""Columns of a row that a tally spells out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a row says that stands in no other column: its numbers, percentages unrounded, and its conditions."""
+
+    rule: Rule
+    skipped: frozenset[str] = STANDING
+
+    def spoken(self, lang: Language) -> str:
+        """Return it in a language."""
+        return row_text(self.rule, lang, self.skipped)
 
 
 def quotas(judged: Judged) -> Table:
@@ -32,7 +50,8 @@ def quotas(judged: Judged) -> Table:
     Rules without head counts have one line with the amount by which they are off.
     """
     rows = tuple(row for rule in judged.audit.rules for row in _rows(rule, judged))
-    return Table(told("quota_report"), QUOTA_COLUMNS, rows)
+    kept = [column.title for column in QUOTA_COLUMNS[1:-1]]
+    return Table(told("quota_report"), QUOTA_COLUMNS, rows).without_empty(keep=kept)
 
 
 def _rows(rule: Rule, judged: Judged) -> Iterator[tuple[Cell, ...]]:
@@ -46,9 +65,10 @@ def _rows(rule: Rule, judged: Judged) -> Iterator[tuple[Cell, ...]]:
 def _row(rule: Rule, tally: Tally | None, off: int) -> tuple[Cell, ...]:
     place = at(rule)
     head = (place, Word("sheet", rule.sheet))
-    whom = (Word("group", tally.group), Word("group", tally.places)) if tally else ("", "")
+    whom = (Word("group", tally.group, is_capital=True), Word("group", tally.places)) if tally else ("", "")
     counts = (tally.least, tally.most, tally.got) if tally else (None, None, None)
-    return (*head, *whom, wanted(rule), *counts, off, priority(rule), met(off), rule.note)
+    wanted = Wanted(rule, (STANDING | WHOM_AND_WHERE) if tally else STANDING)
+    return (*head, *whom, wanted, *counts, off, priority(rule), _met(rule, off), rule.note)
 
 
 def at(rule: Rule) -> str:
@@ -58,15 +78,9 @@ def at(rule: Rule) -> str:
 
 def priority(rule: Rule) -> Cell:
     """Return a rule's priority as it stands in its row."""
-    return Word("term", "must") if rule.is_must else int(rule.priority)
+    return label("must") if rule.is_must else int(rule.priority)
 
 
-def met(off: int) -> Word:
-    """Return whether a line is met."""
-    return label("not met" if off else "met")
+def _met(rule: Rule, off: int) -> Word:
+    return label(("not met" if rule.is_must else "partly met") if off else "met")
 
-
-def wanted(rule: Rule) -> tuple[Word, ...]:
-    """Return the numbers that the row itself says, percentages unrounded."""
-    said = ((name, getattr(rule, name, None)) for name in AMOUNTS)
-    return tuple(told(f"wanted_{name}", amount=str(amount)) for name, amount in said if amount is not None)

@@ -26,9 +26,8 @@ def _facts(result: Result) -> tuple[tuple[Cell, ...], ...]:
         ("Rules", len(result.rules)),
         ("Seconds", round(result.seconds, 2)),
         ("Command", command(result)),
-        *((f"angkatan {v}" if p == "angkatan" else p, v) for p, v in versions().items()),
     ]
-    return tuple((Word("heading", title), value) for title, value in listed)
+    return (*((Word("heading", title), value) for title, value in listed), *versions().items())
 
 
 def _engines(result: Result) -> Table:

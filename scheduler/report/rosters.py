@@ -69,7 +69,7 @@ def roster(judged: Judged, cohort: str, *, with_id: bool = True) -> Roster:
     people = sorted((allocation.programme.nominee[i] for i in allocation.present(cohort)), key=_by_institution)
     rows = tuple(_row(number, nominee, cohort, allocation) for number, nominee in enumerate(people, 1))
     table = Table(told("participants"), ROSTER_COLUMNS, rows).without_empty(keep=("No.", "Name", "Institution"))
-    shown = table if with_id else _without(table, "ID")
+    shown = table if with_id else table.without("ID")
     return Roster(found, _lines(found, allocation), shown, _note(found, allocation))
 
 
@@ -81,12 +81,6 @@ def _row(number: int, nominee: Nominee, cohort: str, allocation: Allocation) -> 
     seat = next(seat for seat in allocation.held_by(nominee.id) if seat.cohort == cohort)
     person = (nominee.name, nominee.id, nominee.institution, nominee.unit, nominee.rank, nominee.level, nominee.region)
     return (number, *person, "; ".join(seat.sessions))
-
-
-def _without(table: Table, title: str) -> Table:
-    kept = [k for k, column in enumerate(table.columns) if column.title != title]
-    rows = tuple(tuple(row[k] for k in kept) for row in table.rows)
-    return Table(table.title, tuple(table.columns[k] for k in kept), rows)
 
 
 def _lines(cohort: Cohort, allocation: Allocation) -> tuple[Word, ...]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from scheduler.rule import Rule
 from scheduler.words import Language, heading
 
 
-def row_text(rule: Rule, lang: Language) -> str:
+def row_text(rule: Rule, lang: Language, skipped: Collection[str] = ()) -> str:
     """Return the columns of a rule that say something, as ``Region: Papua; At least: 3``.
 
-    Columns that hold what every row holds unless told otherwise are left out.
+    Columns that hold what every row holds unless told otherwise are left out, and so are those `skipped`.
     """
     from scheduler.workbook.layout import rule_layout  # noqa: PLC0415  loads the rulebook
     from scheduler.workbook.show import show  # noqa: PLC0415
 
     said = []
     for column in rule_layout(type(rule)).columns:
-        value = getattr(rule, column.field)
-        if value != type(rule).model_fields[column.field].default and value not in (None, "", ()):
+        value, usual = getattr(rule, column.field), type(rule).model_fields[column.field].default
+        if column.field not in skipped and value != usual and value not in (None, "", ()):
             said.append(f"{heading(column.title, lang)}: {show(column, value, lang)}")
     said += [f"{title}: {'; '.join(values)}" for title, values in getattr(rule, "others", {}).items()]
     return "; ".join(said)

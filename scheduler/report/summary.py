@@ -95,7 +95,7 @@ def by_column(judged: Judged, column: str) -> Table:
     seats = Counter((value[seat.nominee], seat.cohort) for seat in allocation.seats)
     seated = Counter(value[nominee] for nominee in {seat.nominee for seat in allocation.seats})
     rows = tuple(
-        (_shown(v), *(seats[v, c] for c in cohorts), seated[v], nominated[v], _share(seated[v], nominated[v]))
+        (_shown(v, column), *(seats[v, c] for c in cohorts), seated[v], nominated[v], _share(seated[v], nominated[v]))
         for v in sorted(nominated, key=lambda v: (v == "", v))
     )
     by_cohort = Counter(seat.cohort for seat in allocation.seats)
@@ -107,16 +107,18 @@ def by_column(judged: Judged, column: str) -> Table:
 def _columns(column: str, programme: Programme) -> tuple[Column, ...]:
     field = Nominee.model_fields.get(column)
     first = Column(field.title or column) if field else Column(column, is_name=True)
-    cohorts = (Column(code, "count", is_name=True) for code in sorted(programme.cohort))
-    return (first, *cohorts, Column("Seated", "count"), Column("Nominated", "count"), Column("Share seated", "share"))
+    cohorts = (Column(code, "people", is_name=True) for code in sorted(programme.cohort))
+    return (first, *cohorts, Column("Seated", "people"), Column("Nominated", "people"), Column("Share seated", "share"))
 
 
 def _value(nominee: Nominee, column: str) -> str:
     return "; ".join(nominee.values(column))
 
 
-def _shown(value: str) -> Cell:
-    return Word("term", value) if value else Word("text", "not_stated")
+def _shown(value: str, column: str) -> Cell:
+    if not value:
+        return Word("text", "not_stated", is_capital=True)
+    return Word("group" if column == "sex" else "term", value, is_capital=column == "sex")
 
 
 def priorities(result: Result) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from scheduler.findings import Fact, Violation
 from scheduler.words import Language, day, heading, say, sheet, term, text
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from scheduler.allocation import Allocation
     from scheduler.audit import Audit
 
-Kind = Literal["text", "sentence", "id", "code", "count", "change", "share", "decimal", "date", "mark"]
-"""What a column holds, which decides its width and number format; ``mark`` is a short word, ``change`` has a sign."""
+Kind = Literal["text", "sentence", "id", "code", "count", "people", "change", "share", "decimal", "date", "mark"]
+"""What a column holds, which decides its width and number format; ``mark`` is a short word, ``change`` has a sign,
+``people`` is a count whose zero is a dash."""
 
 
 class Judged(Protocol):
@@ -77,8 +78,16 @@ class Word:
 
 _SECTIONS = {"term": term, "heading": heading, "sheet": sheet, "group": group_name}
 
+@runtime_checkable
+class Spoken(Protocol):
+    """Whatever says itself in a language."""
+
+    def spoken(self, lang: Language) -> str:
+        """Return it in a language."""
+
+
 Plain = str | int | float | date | None
-Cell = Plain | Word | Violation | Told | tuple[Word, ...]
+Cell = Plain | Spoken | Violation | Told | tuple[Spoken, ...]
 """A value, or something to be said; several words stand in one cell divided by commas."""
 
 
@@ -149,6 +158,13 @@ class Table:
             for k, column in enumerate(self.columns)
             if column.title in keep or any(row[k] not in (None, "") for row in self.rows)
         ]
+        return self._only(kept)
+
+    def without(self, title: str) -> Table:
+        """Leave out a column by its English heading."""
+        return self._only([k for k, column in enumerate(self.columns) if column.title != title])
+
+    def _only(self, kept: Sequence[int]) -> Table:
         rows = tuple(tuple(row[k] for k in kept) for row in self.rows)
         totals = tuple(self.totals[k] for k in kept) if self.totals else ()
         return Table(self.title, tuple(self.columns[k] for k in kept), rows, totals)
@@ -164,6 +180,6 @@ def spoken(cell: Cell, lang: Language) -> Plain:
     """Return what a cell shows in a language."""
     if cell is None or isinstance(cell, str | int | float | date):
         return cell
-    if isinstance(cell, Word):
-        return cell.spoken(lang)
-    return ", ".join(word.spoken(lang) for word in cell) if isinstance(cell, tuple) else say(cell, lang)
+    if isinstance(cell, tuple):
+        return ", ".join(word.spoken(lang) for word in cell)
+    return cell.spoken(lang) if isinstance(cell, Spoken) else say(cell, lang)

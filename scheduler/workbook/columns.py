@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from scheduler.words import heading
 from scheduler.workbook.guides import SPARE_ROWS, comments, drop_downs, heading_height
 from scheduler.workbook.layout import Column, Layout
-from scheduler.workbook.paper import Owner, Paper, Value, set_widths
+from scheduler.workbook.paper import Owner, Paper, Value
 from scheduler.workbook.show import show
-from scheduler.workbook.styles import fitted
+from scheduler.workbook.styles import LINE_HEIGHT, fitted, lines
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 LOOK_OF_KIND: Final[Mapping[str, str]] = {
@@ -35,7 +35,7 @@ LOOK_OF_KIND: Final[Mapping[str, str]] = {
 """How the cells of each kind of column look; all others hold plain text."""
 
 WIDTHS: Final[Mapping[str, tuple[float, float]]] = {
-    "text": (9, 40),
+    "text": (9, 48),
     "id": (12, 24),
     "code": (8, 20),
     "whole": (8, 14),
@@ -43,8 +43,9 @@ WIDTHS: Final[Mapping[str, tuple[float, float]]] = {
     "date": (12, 14),
     "time": (17, 19),
     "mark": (8, 18),
-    "sentence": (30, 62),
+    "sentence": (30, 76),
     "count": (8, 14),
+    "people": (8, 14),
 }
 """Narrowest and widest column of each look, in characters."""
 
@@ -52,7 +53,8 @@ _SAMPLED: Final = 3000
 """Rows that are measured for the width of a column."""
 
 _WIDEST_HEADING: Final = 18.0
-_PLAIN_LOOKS: Final = frozenset({"text", "whole", "number"})
+_A_PAGE: Final = 185.0
+"""Characters that remain readable on the width of a page on its side."""
 
 
 @dataclass(frozen=True)
@@ -136,14 +138,33 @@ def columns_sheet(paper: Paper, sheet: Worksheet, layout: Layout, listed: Sequen
     rows = max((len(strip.values) for strip in listed), default=0)
     widths = [strip.width for strip in listed]
     _headings(paper, sheet, listed, widths)
-    set_widths(sheet, widths)
     for column, strip in enumerate(listed):
         _write_strip(paper, sheet, column, strip)
     sheet.freeze_panes(1, frozen)
     sheet.autofilter(0, 0, max(1, rows), len(listed) - 1)
-    sheet.repeat_rows(0)
+    _pages(sheet, widths, frozen)
+    _heights(sheet, listed, widths)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{rows + SPARE_ROWS}"})
     _guide(paper, sheet, layout, listed, rows)
+
+
+def _pages(sheet: Worksheet, widths: Sequence[float], frozen: int) -> None:
+    """Spread wide sheets over pages that remain readable; headings and frozen columns stand on each."""
+    sheet.repeat_rows(0)
+    pages = ceil(sum(widths) / _A_PAGE)
+    if pages > 1:
+        sheet.fit_to_pages(pages, 0)
+        sheet.repeat_columns(0, max(0, frozen - 1))
+
+
+def _heights(sheet: Worksheet, listed: Sequence[Strip], widths: Sequence[float]) -> None:
+    """Make room for sentences that wrap."""
+    for strip, wide in zip(listed, widths, strict=True):
+        if strip.look == "sentence":
+            for row, value in enumerate(strip.values, 1):
+                tall = lines(str(value), wide) if value else 1
+                if tall > 1:
+                    sheet.set_row(row, LINE_HEIGHT * tall + 2)
 
 
 def _headings(paper: Paper, sheet: Worksheet, listed: Iterable[Strip], widths: Sequence[float]) -> None:
@@ -155,10 +176,8 @@ def _headings(paper: Paper, sheet: Worksheet, listed: Iterable[Strip], widths: S
 
 def _write_strip(paper: Paper, sheet: Worksheet, column: int, strip: Strip) -> None:
     """Write one column; its format also stands for the rows that are typed later."""
-    style = paper.styles.of(strip.look, "wrapped", "top") if strip.look == "sentence" else _style(paper, strip.look)
-    if style is not None:
-        sheet.set_column(column, column, strip.width, style)
-    dated, timed = paper.styles.of("date", "top"), paper.styles.of("time", "top")
+    style, dated, timed = (paper.styles.of("box", look, "top") for look in (strip.look, "date", "time"))
+    sheet.set_column(column, column, strip.width, style)
     put, text = paper.writer(sheet), sheet.write_string
     for row, value in enumerate(strip.values, 1):
         if isinstance(value, str):
@@ -167,10 +186,6 @@ def _write_strip(paper: Paper, sheet: Worksheet, column: int, strip: Strip) -> N
             put(row, column, value, timed if isinstance(value, datetime) else dated)
         elif value is not None:
             put(row, column, value, style)
-
-
-def _style(paper: Paper, look: str) -> Format:
-    return paper.styles.of(look, "top")
 
 
 def _guide(paper: Paper, sheet: Worksheet, layout: Layout, listed: Sequence[Strip], rows: int) -> None:

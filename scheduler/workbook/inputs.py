@@ -14,13 +14,15 @@ from scheduler.workbook.columns import Strip, columns_sheet, strips
 from scheduler.workbook.guides import SPARE_ROWS, comments, drop_downs
 from scheduler.workbook.layout import KEY_TITLE, VALUE_TITLE, Layout, layout, layouts, rule_layout
 from scheduler.workbook.paper import Paper, quoted, set_widths
+from scheduler.workbook.sheets import colour_words, verdict_looks
 from scheduler.workbook.show import show
-from scheduler.workbook.styles import fitted
+from scheduler.workbook.styles import LINE_HEIGHT, fitted, lines
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _FROZEN: Mapping[str, int] = {"nominees": 2, "cohorts": 1, "sessions": 1}
+_VALUE_WIDTH = 66.0
 _BESIDE = "institution"
 """Results stand after this column: beside the name, in view without scrolling."""
 
@@ -45,8 +47,9 @@ def programme_sheet(paper: Paper, programme: Programme) -> None:
         sheet.write_string(row, 0, key, styles.of("cell", "swatch_yours"))
         look = "date" if column.kind == "date" else "literal" if column.kind == "text" else "number"
         value = show(column, getattr(programme, column.field), paper.lang)
-        put(row, 1, value, styles.of("cell", look, "left", "wrapped"))
-    set_widths(sheet, (fitted(keys, 18, 34), 62))
+        put(row, 1, value, styles.of("cell", look, "left", "wrapped", "inset"))
+        sheet.set_row(row, max(18.0, LINE_HEIGHT * lines(str(value), _VALUE_WIDTH) + 4))
+    set_widths(sheet, (fitted(keys, 18, 34), _VALUE_WIDTH))
     sheet.freeze_panes(1, 0)
     placed = {column.field: row for row, column in enumerate(sheet_of.columns, 1)}
     comments(sheet, sheet_of, {field: (row, 0) for field, row in placed.items()}, paper.lang)
@@ -97,6 +100,9 @@ def _colour(paper: Paper, sheet: Worksheet, listed: Sequence[Strip], rows: int) 
     pin, number = at["pin"], at["id"]
     sheet.conditional_format(1, pin, last, pin, {"type": "no_blanks", "format": styles.of("is_pinned")})
     sheet.conditional_format(1, number, last, number, {"type": "duplicate", "format": styles.of("is_bad")})
+    for column, strip in enumerate(listed):
+        if strip.owner == "ours" and strip.look == "mark":
+            colour_words(paper, sheet, (1, column, last, column), verdict_looks(paper))
 
 
 def rule_sheets(paper: Paper, rules: Sequence[Rule], *, with_empty: bool = False) -> None:

@@ -12,7 +12,7 @@ from scheduler.words.catalogue import entry
 from scheduler.workbook.guides import describe
 from scheduler.workbook.layout import Column, Layout, layouts
 from scheduler.workbook.paper import Paper, set_widths
-from scheduler.workbook.styles import lines
+from scheduler.workbook.styles import LINE_HEIGHT, lines
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -24,21 +24,22 @@ COLOURS: Final = (
     ("swatch_pinned", "colour_pinned"),
     ("swatch_fix", "colour_fix"),
 )
-_WIDTHS: Final = (26.0, 26.0, 84.0)
+_WIDTHS: Final = (23.0, 23.0, 66.0)
 _SHARED: Final = frozenset({*GROUP_COLUMNS, *Rule.model_fields, "where"})
 """Columns that rule sheets have in common; they are explained once."""
 
 
-def instructions_sheet(paper: Paper) -> Worksheet:
-    """Write the instructions."""
-    sheet = paper.sheet(sheet_name("Instructions", paper.lang), "help")
+def instructions_sheet(paper: Paper, *, with_columns: bool = False) -> Worksheet:
+    """Write the instructions; in a template every column is explained too."""
+    sheet = paper.sheet(sheet_name("Instructions", paper.lang), "help", is_wide=False)
     set_widths(sheet, _WIDTHS)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, text("how_it_works", paper.lang), paper.styles.of("title"))
     row = _steps(paper, sheet, 2)
     row = _colours(paper, sheet, row + 1)
     row = _sheets(paper, sheet, row + 1)
-    _columns(paper, sheet, row + 1)
+    if with_columns:
+        _columns(paper, sheet, row + 1)
     return sheet
 
 
@@ -54,7 +55,7 @@ def _prose(paper: Paper, sheet: Worksheet, row: int, column: int, words: str) ->
     if column < len(_WIDTHS) - 1:
         sheet.merge_range(row, column, row, len(_WIDTHS) - 1, "", style)
     sheet.write_string(row, column, words, style)
-    sheet.set_row(row, 13.5 * sum(lines(part, wide - 3) for part in words.split("\n")) + 5)
+    sheet.set_row(row, LINE_HEIGHT * sum(lines(part, wide - 3) for part in words.split("\n")) + 5)
 
 
 def _steps(paper: Paper, sheet: Worksheet, row: int) -> int:
@@ -93,7 +94,7 @@ def _headings(paper: Paper, sheet: Worksheet, row: int, titles: tuple[str, ...])
 
 def _described(paper: Paper, sheet: Worksheet, row: int, words: str) -> None:
     sheet.write_string(row, 2, words, paper.styles.of("cell", "wrapped"))
-    sheet.set_row(row, max(18.0, 13.5 * sum(lines(part, _WIDTHS[2] - 2) for part in words.split("\n")) + 4))
+    sheet.set_row(row, max(18.0, LINE_HEIGHT * sum(lines(part, _WIDTHS[2] - 2) for part in words.split("\n")) + 4))
 
 
 def _priority(found: Layout, lang: Language) -> str:

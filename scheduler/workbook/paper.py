@@ -75,7 +75,7 @@ class Paper:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.55, right=0.55, top=0.7, bottom=0.75)
         sheet.set_footer("&L&8&F&C&8&A&R&8&P / &N")
-        sheet.hide_gridlines(0 if owner == "yours" else 2)
+        sheet.hide_gridlines(1 if owner == "yours" else 2)
         if owner == "ours":
             sheet.protect("", _MAY)
         return sheet

@@ -36,7 +36,7 @@ def _roster_sheet(paper: Paper, roster: Roster, programme: str) -> None:
     for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
     told = [word.spoken(paper.lang) for word in roster.lines]
-    top = head(paper, sheet, programme or told[0], told if programme else told[1:])
+    top = head(paper, sheet, widths, programme or told[0], told if programme else told[1:])
     if roster.note is not None:
         sheet.write_string(top, 0, roster.note.spoken(paper.lang), paper.styles.of("muted"))
         return

@@ -9,14 +9,15 @@ from scheduler.report.table import Column, Table, label
 from scheduler.workbook.columns import WIDTHS
 from scheduler.workbook.guides import heading_height
 from scheduler.workbook.paper import Paper, Value
-from scheduler.workbook.styles import fitted, lines
+from scheduler.workbook.styles import LINE_HEIGHT, fitted, lines
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 OUTPUT_WIDTHS: Final[Mapping[str, tuple[float, float]]] = {
     **WIDTHS,
-    "text": (10, 36),
+    "text": (10, 38),
+    "sentence": (24, 46),
     "change": (8, 12),
     "share": (8, 12),
     "decimal": (8, 12),
@@ -28,6 +29,7 @@ VERDICTS: Final[Mapping[str, str]] = {
     "met": "is_good",
     "broken": "is_bad",
     "not met": "is_bad",
+    "partly met": "is_waiting",
     "off": "is_waiting",
     "seated": "is_good",
     "reserve": "is_waiting",
@@ -35,8 +37,11 @@ VERDICTS: Final[Mapping[str, str]] = {
 }
 """Words that a cell is coloured by."""
 
-LINE: Final = 13.5
-"""Points that a line of text takes."""
+_SIZES: Final[Mapping[str, tuple[float, float]]] = {"title": (1.75, 20.0), "line": (1.15, 13.5)}
+"""How much wider than plain text a look is, and the points that a line of it takes."""
+
+_INSET: Final = 1.3
+"""Digits that the indent of a text takes."""
 
 _WRAPPED: Final = frozenset({"text", "sentence"})
 
@@ -59,7 +64,8 @@ def _width(column: Column, values: Iterable[Value], paper: Paper) -> float:
     least, most = OUTPUT_WIDTHS[column.kind]
     words = fitted(column.heading(paper.lang).split(" "), least, 20)
     shown = (f"{value:,.0f}" if isinstance(value, float) else str(value) for value in values if value is not None)
-    return max(words, fitted(shown, least, most))
+    room = _INSET if column.kind in (*_WRAPPED, "id", "code") else 0.0
+    return max(words, fitted(shown, least - room, most) + room)
 
 
 def section(paper: Paper, sheet: Worksheet, row: int, words: str) -> int:
@@ -100,23 +106,29 @@ def _row(
     for k, (value, column) in enumerate(zip(values, columns, strict=True)):
         put(row, k, value, paper.styles.of("cell", column.kind, *_aligned(value, column), *looks))
         if column.kind in _WRAPPED and isinstance(value, str):
-            tall = max(tall, lines(value, widths[k] - 1.5))
-    sheet.set_row(row, max(18.0, LINE * tall + 4))
+            tall = max(tall, lines(value, widths[k] - _INSET))
+    sheet.set_row(row, max(18.0, LINE_HEIGHT * tall + 4))
 
 
 def _aligned(value: Value, column: Column) -> tuple[str, ...]:
     """Texts wrap; a number or a day that stands among texts is aligned like them."""
+    if column.kind in ("id", "code"):
+        return ("inset",)
     if column.kind not in _WRAPPED:
         return ()
-    return ("wrapped",) if isinstance(value, str) else ("left",)
+    return ("wrapped", "inset") if isinstance(value, str) else ("left", "inset")
 
 
 def _colour(paper: Paper, sheet: Worksheet, table: Table, first: int, last: int) -> None:
     """Let the words of verdicts colour their cells."""
-    looks = {label(word).spoken(paper.lang): look for word, look in VERDICTS.items()}
     for k, column in enumerate(table.columns):
         if column.kind == "mark" and last >= first:
-            colour_words(paper, sheet, (first, k, last, k), looks)
+            colour_words(paper, sheet, (first, k, last, k), verdict_looks(paper))
+
+
+def verdict_looks(paper: Paper) -> dict[str, str]:
+    """Return how the words of verdicts and results look."""
+    return {label(word).spoken(paper.lang): look for word, look in VERDICTS.items()}
 
 
 def colour_words(
@@ -129,16 +141,24 @@ def colour_words(
         sheet.conditional_format(*cells, rule)
 
 
-def head(paper: Paper, sheet: Worksheet, title: str, told: Iterable[str] = ()) -> int:
-    """Write a title and lines below it; return the row after an empty one."""
-    sheet.set_row(0, 26)
-    sheet.write_string(0, 0, title, paper.styles.of("title"))
+def head(paper: Paper, sheet: Worksheet, widths: Sequence[float], title: str, told: Iterable[str] = ()) -> int:
+    """Write a title and lines below it, wrapped to the width of the sheet; return the row after an empty one."""
+    _spread(paper, sheet, 0, widths, title, "title")
     row = 1
     for words in told:
-        sheet.set_row(row, 17)
-        sheet.write_string(row, 0, words, paper.styles.of("line"))
+        _spread(paper, sheet, row, widths, words, "line")
         row += 1
     return row + 1
+
+
+def _spread(paper: Paper, sheet: Worksheet, row: int, widths: Sequence[float], words: str, look: str) -> None:
+    """Write a line that may run over all columns."""
+    scale, tall = _SIZES[look]
+    count = lines(words, max(20.0, sum(widths) / scale))
+    sheet.set_row(row, tall * count + 5)
+    if count > 1 and len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", paper.styles.of(look, "wrapped"))
+    sheet.write_string(row, 0, words, paper.styles.of(look, *(("wrapped",) if count > 1 else ())))
 
 
 def table_sheet(paper: Paper, name: str, table: Table, told: Iterable[str] = (), *, frozen: int = 0) -> Worksheet:
@@ -159,7 +179,7 @@ def table_sheet(paper: Paper, name: str, table: Table, told: Iterable[str] = (),
     widths = widths_of([table], paper)
     for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
-    top = head(paper, sheet, table.title.spoken(paper.lang), told)
+    top = head(paper, sheet, widths, table.title.spoken(paper.lang), told)
     after = lay(paper, sheet, table, top, widths)
     sheet.freeze_panes(top + 1, frozen)
     sheet.autofilter(top, 0, max(top + 1, after - 1), len(widths) - 1)

@@ -7,6 +7,7 @@ what needs a look.  Colours follow from values and never mean anything themselve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
@@ -21,9 +22,12 @@ INK, MUTED, RULE, LINE = "#1F2933", "#6B7280", "#9AA5B1", "#D5DADF"
 NAVY, GREEN_INK = "#1F3A5F", "#1E5B3C"
 YOURS, OURS, PINNED, FIX, WAITING = "#F7EDD3", "#DDEDE0", "#E6DDF3", "#F8D9D4", "#FFF3CF"
 YOURS_TAB, OURS_TAB, HELP_TAB = "#E3C57A", "#6FAE85", "#9AA5B1"
+LINE_HEIGHT: Final = 13.5
+"""Points that a line of text takes."""
+
 FILLED_BAR, EMPTY_BAR = "#3B7F5C", "#DDE2E6"
 
-FONTS: Final[Mapping[Language, str]] = {"en": "Calibri", "id": "Calibri", "ko": "Malgun Gothic"}
+FONTS: Final[Mapping[Language, str]] = {"en": "Arial", "id": "Arial", "ko": "Malgun Gothic"}
 DATES: Final[Mapping[Language, str]] = {"en": "[$-409]d mmm yyyy", "id": "[$-421]d mmm yyyy", "ko": "yyyy-mm-dd"}
 
 _BOX: Final = {"border": 1, "border_color": LINE}
@@ -38,10 +42,12 @@ LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "yours": {**_HEAD, "bg_color": YOURS},
     "ours": {**_HEAD, "bg_color": OURS},
     "cell": {**_BOX, "valign": "vcenter"},
+    "inset": {"indent": 1},
     "top": {"valign": "top"},
     "wrapped": {"text_wrap": True},
     "centred": {"align": "center"},
     "left": {"align": "left"},
+    "box": _BOX,
     "text": {},
     "sentence": {"text_wrap": True},
     "id": {"num_format": "@"},
@@ -49,6 +55,7 @@ LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "literal": {"num_format": "@"},
     "mark": {"align": "center"},
     "count": {"num_format": "#,##0", "align": "center"},
+    "people": {"num_format": "#,##0;-#,##0;–", "align": "center"},
     "whole": {"num_format": "0"},
     "change": {"num_format": "+#,##0;-#,##0;0", "align": "center"},
     "share": {"num_format": "0%", "align": "center"},
@@ -95,15 +102,46 @@ class Styles:
         return self._made[looks]
 
 
+_MARKS: Final = {
+    mark: wide
+    for wide, marks in (
+        (0.35, "'"),
+        (0.4, "ijl"),
+        (0.5, " !,./:;It\\|[]f"),
+        (0.6, "-()r{}"),
+        (0.9, "ckvxyszJ"),
+        (1.1, "FTZ"),
+        (1.2, "ABEKPSVXY&"),
+        (1.3, "CDHNRUw"),
+        (1.4, "GOQ"),
+        (1.5, "mM"),
+        (1.7, "W%"),
+        (1.85, "@"),
+    )
+    for mark in marks
+}
+"""Widths of characters in Arial, in digits; others are about as wide as a digit."""
+
+_HANGUL: Final = 1.85
+
+
 def width(text: str) -> float:
-    """Return how wide a text is, in characters of the default font; Hangul is double.
+    """Return how wide a text is, in digits of the default font, which is how Excel counts columns.
 
     Examples
     --------
-    >>> width("Kuota"), width("할당")
-    (5, 4)
+    >>> width("2019"), width("할당")
+    (4.0, 3.7)
     """
-    return len(text) if text.isascii() else sum(2 if east_asian_width(mark) in "WF" else 1 for mark in text)
+    return sum((_MARKS.get(mark, 1.0) if mark < "\x7f" else _wide(mark) for mark in text), 0.0)
+
+
+@cache
+def _wide(mark: str) -> float:
+    return _HANGUL if east_asian_width(mark) in "WF" else 1.0
+
+
+_SPACE: Final = 0.5
 
 
 def lines(text: str, columns: float) -> int:
@@ -112,15 +150,15 @@ def lines(text: str, columns: float) -> int:
     for word in text.split(" "):
         long = width(word)
         if long <= left:
-            left -= long + 1
+            left -= long + _SPACE
         else:
             extra = max(1, ceil(long / columns))
             count += extra if left < columns else extra - 1
-            left = columns * extra - long - 1
+            left = columns * extra - long - _SPACE
     return count
 
 
 def fitted(texts: Iterable[str], least: float, most: float) -> float:
     """Return the width of a column that shows `texts`, within bounds and with room for the margins."""
     widest = max(map(width, texts), default=0)
-    return max(least, min(most, widest * 1.05 + 2))
+    return max(least, min(most, widest * 1.02 + 2))

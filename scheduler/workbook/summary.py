@@ -12,17 +12,23 @@ from scheduler.words import heading, text
 from scheduler.words import sheet as sheet_name
 from scheduler.workbook.paper import Paper
 from scheduler.workbook.sheets import head, lay, section, widths_of
-from scheduler.workbook.styles import EMPTY_BAR, FILLED_BAR, FONTS, LINE, MUTED
+from scheduler.workbook.styles import EMPTY_BAR, FILLED_BAR, FONTS, LINE, LINE_HEIGHT, MUTED
 
 if TYPE_CHECKING:
     from xlsxwriter.chart_column import ChartColumn
     from xlsxwriter.worksheet import Worksheet
 
 BREAKDOWNS: Final = ("institution", "region", "sex", "level")
+UPRIGHT: Final = 128.0
+"""Characters that remain readable on the width of an upright page."""
+
 _CHART_ROWS: Final = 15
 _ROW_PIXELS: Final = 20
-_COHORTS_A_PAGE: Final = 14
-"""Columns of cohorts that remain readable on the width of one page."""
+_SAFE: Final = 92
+"""Percent of the page that is planned for: programs differ in how wide they draw a digit."""
+
+_SMALLEST: Final = 50
+"""Smallest scale in percent; wider tables go on over further pages."""
 
 
 def summary_sheet(paper: Paper, judged: Judged, told: Sequence[str], more: Sequence[Table] = ()) -> Worksheet:
@@ -38,21 +44,60 @@ def summary_sheet(paper: Paper, judged: Judged, told: Sequence[str], more: Seque
     programme = judged.allocation.programme
     tables = [key_figures(judged), seats_by_cohort(judged), *_breakdowns(judged.allocation, judged), *more]
     widths = widths_of(tables, paper)
-    sheet = paper.sheet(sheet_name("Summary", paper.lang), "ours", is_wide=sum(widths) > 105)
+    is_wide = sum(widths) > UPRIGHT
+    sheet = paper.sheet(sheet_name("Summary", paper.lang), "ours", is_wide=is_wide)
     for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
-    row = head(paper, sheet, programme.name or str(sheet.name), [*_about(programme), *told])
+    row = head(paper, sheet, widths, programme.name or str(sheet.name), [*_about(programme), *told])
+    pages = Pages(widths, is_wide=is_wide)
+    pages.take(0, LINE_HEIGHT * (row + 2))
     for number, table in enumerate(tables):
+        pages.take(row, _height(table) + (number == 1) * _CHART_ROWS * LINE_HEIGHT * 1.2)
         row = lay(paper, sheet, table, section(paper, sheet, row, table.title.spoken(paper.lang)), widths) + 1
-        if number == 1:
+        if number == 1 and table.rows:
             row = _chart(paper, sheet, table, row, widths)
-    pages = -(-len(programme.cohorts) // _COHORTS_A_PAGE)
-    sheet.fit_to_pages(max(1, pages), 0)
-    if pages > 1:
-        sheet.repeat_columns(0, 0)
+    pages.settle(sheet)
     sheet.activate()
     sheet.set_first_sheet()
     return sheet
+
+
+def _height(table: Table) -> float:
+    """Points that a table takes with its title, and the empty row after it."""
+    return 21 + 32 + 18.0 * (len(table.rows) + bool(table.totals)) + 15
+
+
+class Pages:
+    """Breaks pages between tables: Excel breaks where it must only if no page fit is asked for, so the scale is set.
+
+    Parameters
+    ----------
+    widths
+        Of the columns, in digits.
+    """
+
+    def __init__(self, widths: Sequence[float], *, is_wide: bool) -> None:
+        wide, tall = (1016, 491) if is_wide else (688, 737)  # A4 within the margins: pixels across, points down
+        across = sum(int(width * 7 + 5) for width in widths)
+        self.is_over = across * _SMALLEST > wide * _SAFE
+        self.scale = max(_SMALLEST, min(100, wide * _SAFE // across))
+        self._tall, self._used = tall * _SAFE / self.scale, 0.0
+        self.breaks: list[int] = []
+
+    def take(self, row: int, height: float) -> None:
+        """Put a table that begins in a row on the page, or on the next one where that holds it whole."""
+        if self._used + height > self._tall and height <= self._tall:
+            self.breaks.append(row)
+            self._used = 0.0
+        self._used = (self._used + height) % self._tall
+
+    def settle(self, sheet: Worksheet) -> None:
+        """Set scale and breaks."""
+        sheet.fit_to_pages(0, 0)
+        sheet.set_print_scale(self.scale)
+        sheet.set_h_pagebreaks(self.breaks)
+        if self.is_over:
+            sheet.repeat_columns(0, 0)
 
 
 def _about(programme: Programme) -> list[str]:

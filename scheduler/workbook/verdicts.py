@@ -18,11 +18,10 @@ def audit_sheet(paper: Paper, judged: Judged) -> None:
     """Write the verdict, every departure as a sentence, and every rule."""
     found, every = departures(judged), verdicts(judged)
     sheet = paper.sheet(sheet_name("Audit", paper.lang), "ours")
-    wide_found, wide_every = widths_of([found], paper), widths_of([every], paper)
-    widths = [max(pair) for pair in zip(wide_every, [*wide_found[:4], *wide_every[4:]], strict=True)]
+    widths = widths_of([every, found], paper)
     for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
-    row = head(paper, sheet, str(sheet.name), [verdict(judged).spoken(paper.lang)])
+    row = head(paper, sheet, widths, str(sheet.name), [verdict(judged).spoken(paper.lang)])
     row = lay(paper, sheet, every, section(paper, sheet, row, every.title.spoken(paper.lang)), widths) + 1
     if found.rows:
         lay(paper, sheet, found, section(paper, sheet, row, found.title.spoken(paper.lang)), widths)
@@ -35,5 +34,5 @@ def record_sheet(paper: Paper, result: Result) -> None:
     widths = [max(30.0, widths_of([facts], paper)[0]), 36.0, *widths_of([engines], paper)[2:]]
     for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
-    row = lay(paper, sheet, facts, head(paper, sheet, facts.title.spoken(paper.lang)), widths) + 1
+    row = lay(paper, sheet, facts, head(paper, sheet, widths, facts.title.spoken(paper.lang)), widths) + 1
     lay(paper, sheet, engines, section(paper, sheet, row, engines.title.spoken(paper.lang)), widths)
