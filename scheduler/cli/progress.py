@@ -10,6 +10,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from scheduler.cli.screen import Screen
+from scheduler.findings import Fact
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -47,7 +48,7 @@ class Watch:
 
     def _sentence(self, progress: Progress) -> str:
         minutes, seconds = divmod(int(progress.seconds), 60)
-        facts = {"elapsed": f"{minutes}:{seconds:02}", "tier": progress.number, "tiers": progress.tiers}
+        facts: dict[str, Fact] = {"elapsed": f"{minutes}:{seconds:02}", "tier": progress.number, "tiers": progress.tiers}
         best = "-" if progress.value is None else f"{progress.value:,.0f}"
         bound = "-" if progress.bound is None else f"{progress.bound:,.0f}"
         return self.screen.text("progress", best=best, bound=bound, **facts)
