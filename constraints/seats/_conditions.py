@@ -56,10 +56,10 @@ class Condition(Rule):
 
     @property
     def wanted(self) -> str:
-        """The whole condition in signs: ``≥ 25, ≤ 45``."""
+        """The whole condition in signs: ``≥ 25; ≤ 45``."""
         bounded = [f"{sign} {text}" for sign, text in (("≥", self.at_least), ("≤", self.at_most)) if text is not None]
-        listed = [f"{sign} {'/'.join(values)}" for sign, values in (("=", self.one_of), ("≠", self.none_of)) if values]
-        return ", ".join([*bounded, *listed])
+        listed = [f"{sign} {', '.join(values)}" for sign, values in (("=", self.one_of), ("≠", self.none_of)) if values]
+        return "; ".join([*bounded, *listed])
 
     def _bounds(self, text: Value) -> tuple[Point, ...]:
         return () if text is None else bounds(self.column, str(text))
@@ -82,9 +82,9 @@ class Condition(Rule):
 
     def _misnamed(self, spoken: set[str]) -> tuple[str, str] | None:
         if self.one_of and spoken.isdisjoint(self._tokens(self.one_of)):
-            return "other", "/".join(self.one_of)
+            return "other", ", ".join(self.one_of)
         if self.none_of and not spoken.isdisjoint(self._tokens(self.none_of)):
-            return "refused", "/".join(self.none_of)
+            return "refused", ", ".join(self.none_of)
         return None
 
     def _tokens(self, values: Sequence[str]) -> set[str]:

@@ -1,6 +1,12 @@
+from datetime import date
+
+import pytest
 import rows
+from pydantic import ValidationError
+from verdict import cases, off, told
 
 from constraints.seats.eligibility import Eligibility
+from scheduler.domain import Cohort, Nominee, Programme, Session
 
 CONDITIONS = (
     {"column": "Age", "at_least": "30"},
@@ -27,3 +33,182 @@ def example(random, programme):
     where = rows.where(random, programme)
     condition = random.choice(CONDITIONS)
     return Eligibility(where=where, missing=missing, **condition, **rows.who(random), **rows.urgency(random))
+
+
+START = date(2026, 9, 7)
+PEOPLE = (
+    Nominee(
+        id="ann", birth=date(1986, 9, 7), rank="III/c", level="Administrator", english=450.0, sex="F"
+    ),  # 40 that day
+    Nominee(
+        id="bob", birth=date(1981, 9, 8), rank="IX", level="Pelaksana", english=500.0, trained=2024
+    ),  # 44, 45 next day
+    Nominee(id="cid", sex="F"),
+)
+
+
+def programme(nominees=PEOPLE, **more):
+    cohorts = (
+        Cohort(code="A", start=START, end=START, seats_at_most=9),
+        Cohort(code="B", start=date(2026, 9, 8), end=date(2026, 9, 8), seats_at_most=9),
+    )
+    sessions = (
+        Session(code="A1", cohort="A", block="x"),
+        Session(code="A2", cohort="A", block="x"),
+        Session(code="A0", cohort="A"),
+    )
+    return Programme(cohorts=cohorts, sessions=sessions, nominees=nominees, **more)
+
+
+GIVEN = programme()
+
+
+def test_age_at_least_holds_on_the_birthday_itself():
+    assert off(Eligibility(column="Age", at_least=40), GIVEN, "ann A") == 0
+    assert off(Eligibility(column="Age", at_least=41), GIVEN, "ann A") == 1
+
+
+def test_age_is_counted_on_the_first_day_of_each_cohort():
+    # bob turns 45 between A and B
+    rule = Eligibility(column="Age", at_most=44)
+    assert off(rule, GIVEN, "bob A") == 0
+    assert off(rule, GIVEN, "bob B") == 1
+
+
+def test_a_reference_date_holds_for_all_cohorts():
+    dated = programme(reference_date=date(2026, 9, 8))
+    assert off(Eligibility(column="Age", at_most=44), dated, "bob A") == 1
+
+
+def test_every_seat_of_somebody_ineligible_counts():
+    rule = Eligibility(column="English", at_least="451", weight=2)
+    assert off(rule, programme(seats_each=2), "ann A", "ann B", "bob A", "cid B") == 2 + 0 + 1
+
+
+def test_a_condition_concerns_its_group_alone():
+    rule = Eligibility(column="English", at_least=600, sex=("F",))
+    assert off(rule, GIVEN, "bob A") == 0
+    assert off(rule, GIVEN, "ann A") == 1
+
+
+def test_each_in_a_column_of_the_group_means_whoever_has_a_value():
+    rule = Eligibility(column="English", at_least=600, sex=("each",))
+    assert off(rule, GIVEN, "ann A", "bob A", "cid A") == 2
+
+
+def test_a_condition_holds_where_it_says():
+    assert off(Eligibility(column="English", at_least=600, where=("B",)), GIVEN, "ann A") == 0
+    assert off(Eligibility(column="English", at_least=600, where=("B",)), GIVEN, "ann B") == 1
+
+
+@pytest.mark.parametrize("where", [("each",), ("all",), ("A", "B"), ()])
+def test_each_and_all_mean_every_cohort(where):
+    assert off(Eligibility(column="English", at_least=600, where=where), GIVEN, "ann A", "bob B") == 2
+
+
+def test_a_breakout_can_have_a_condition_of_its_own():
+    rule = Eligibility(column="English", at_least=500, where=("A1",))
+    assert off(rule, GIVEN, "ann A A2", "bob A A1") == 0
+    assert off(rule, GIVEN, "ann A A1") == 1
+
+
+def test_a_session_that_everyone_attends_is_its_cohort():
+    assert off(Eligibility(column="English", at_least=500, where=("A", "A0")), GIVEN, "ann A", "ann B") == 1
+
+
+def test_an_empty_cell_is_refused_unless_the_row_accepts_it():
+    assert off(Eligibility(column="Age", at_least=18), GIVEN, "cid A") == 1
+    assert off(Eligibility(column="Age", at_least=18, missing="accept"), GIVEN, "cid A") == 0
+
+
+def test_whoever_was_never_trained_passes_years_since_training():
+    rule = Eligibility(column="Years since training", at_least=3)
+    assert off(rule, GIVEN, "ann A") == 0
+    # 2026 less 2024 is 2
+    assert off(rule, GIVEN, "bob A") == 1
+
+
+def test_a_contract_grade_is_no_pns_rank():
+    rule = Eligibility(column="Rank", at_least="III/a")
+    assert off(rule, GIVEN, "ann A") == 0
+    assert cases(rule, GIVEN, "bob A") == [("missing", "bob", 1)]
+    assert off(Eligibility(column="Rank", at_least="III/a", missing="accept"), GIVEN, "bob A") == 0
+
+
+def test_a_rank_bound_can_name_one_for_each_scheme():
+    assert off(Eligibility(column="Rank", at_least="III/c; IX"), GIVEN, "ann A", "bob A") == 0
+    assert off(Eligibility(column="Rank", at_least="III/d; X"), GIVEN, "ann A", "bob A") == 2
+
+
+def test_levels_are_compared_by_their_order():
+    assert off(Eligibility(column="Level", at_least="Pengawas"), GIVEN, "ann A") == 0
+    assert off(Eligibility(column="Level", at_least="Pengawas"), GIVEN, "bob A") == 1
+
+
+def test_passports_are_valid_for_months_from_the_start():
+    people = tuple(
+        Nominee(id=name, facts={"Passport expiry": expiry})
+        for name, expiry in (("late", date(2027, 3, 7)), ("soon", date(2027, 3, 6)))
+    )
+    given = programme(nominees=people)
+    rule = Eligibility(column="Months of Passport expiry", at_least=6)
+    assert off(rule, given, "late A") == 0
+    assert off(rule, given, "soon A") == 1
+    # B starts a day later
+    assert off(rule, given, "late B") == 1
+
+
+def test_a_date_cell_is_a_bound_for_a_date_column():
+    rule = Eligibility(column="Birth date", at_least=date(1986, 9, 7))
+    assert rule.at_least == "1986-09-07"
+    assert off(rule, GIVEN, "ann A") == 0
+    assert off(rule, GIVEN, "bob A") == 1
+
+
+def test_lists_allow_or_refuse_values():
+    assert off(Eligibility(column="Rank", one_of=("IIIc", "IV/a")), GIVEN, "ann A") == 0
+    assert off(Eligibility(column="Rank", one_of=("IIIc", "IV/a")), GIVEN, "bob A") == 1
+    assert off(Eligibility(column="Rank", none_of=("IIIc",)), GIVEN, "ann A") == 1
+    assert off(Eligibility(column="Rank", none_of=("IIIc",)), GIVEN, "bob A") == 0
+
+
+def test_the_sentences_name_person_place_column_and_what_is_needed():
+    assert told(Eligibility(column="Age", at_least=41), GIVEN, "ann A") == [
+        "ann cannot be in A: Age is 40; at least 41 is needed."
+    ]
+    assert told(Eligibility(column="Age", at_most=39), GIVEN, "ann A") == [
+        "ann cannot be in A: Age is 40; at most 39 is allowed."
+    ]
+    assert told(Eligibility(column="Rank", one_of=("IV/a", "IV/b")), GIVEN, "ann A") == [
+        "ann cannot be in A: Rank is III/c; one of IV/a, IV/b is needed."
+    ]
+    assert told(Eligibility(column="Rank", none_of=("III/c",)), GIVEN, "ann A") == [
+        "ann cannot be in A: Rank is III/c; refused are III/c."
+    ]
+    assert told(Eligibility(column="English", at_least=450, at_most=600), GIVEN, "cid A") == [
+        "cid cannot be in A: English is missing or says nothing (-); needed: ≥ 450; ≤ 600."
+    ]
+
+
+def test_people_on_one_side_of_a_bound_are_alike():
+    ann, bob, cid = PEOPLE
+    low = Eligibility(column="English", at_least=450)
+    assert low.sees(ann) == low.sees(bob) != low.sees(cid)
+    # the cohort's day decides on age, so that birth dates tell people apart
+    assert Eligibility(column="Age", at_least=18).sees(ann) != Eligibility(column="Age", at_least=18).sees(bob)
+
+
+@pytest.mark.parametrize(
+    ("row", "told_why"),
+    [
+        ({"column": "Age"}, "a condition needs something"),
+        ({"column": "Age", "at_least": ""}, "a condition needs something"),
+        ({"column": "Age", "at_least": "old"}, "old is not a number"),
+        ({"column": "Rank", "at_most": "III"}, "III is not a rank"),
+        ({"column": "Age", "at_least": 45, "at_most": 30}, "nobody is at least 45 and at most 30"),
+        ({"column": "", "at_least": 45}, "at least 1 character"),
+    ],
+)
+def test_a_row_that_says_nothing_or_nonsense_is_refused(row, told_why):
+    with pytest.raises(ValidationError, match=told_why):
+        Eligibility(**row)
