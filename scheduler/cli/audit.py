@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from scheduler.cli.exits import Exit
 from scheduler.cli.options import BookArgument, Lang, LangOption
 from scheduler.cli.screen import Screen
 
 
-def command(book: BookArgument, lang: LangOption = None) -> int:
+def command(
+    book: BookArgument,
+    details: Annotated[bool, typer.Option("--details", help="List every departure from wishes, person by person.")] = False,  # noqa: FBT002  a flag
+    lang: LangOption = None,
+) -> int:
     """Judge the allocation that stands in BOOK, made by hand or by angkatan, with no solver loaded.
 
     Who sits where is read from the columns Allocated cohort and Allocated sessions of the
@@ -23,5 +31,5 @@ def command(book: BookArgument, lang: LangOption = None) -> int:
         screen.error(screen.text("nothing_to_audit"))
         return Exit.BAD_WORKBOOK
     verdict = audit(read.standing, complete(read.programme, read.rules, read.places))
-    screen.verdict(verdict)
+    screen.verdict(verdict, details=details)
     return Exit.DONE if verdict.is_clean else Exit.BROKEN

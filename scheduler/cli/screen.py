@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from scheduler.result import Result
     from scheduler.rule import Rule
 
-MOST_LISTED = 200
-"""Departures from wishes that are listed one by one; the workbook holds all."""
-
-
 class Screen:
     """Prints in one language.
 
@@ -142,27 +138,32 @@ class Screen:
             table.add_row(*(escape(_shown(value)) for value in row))
         return table
 
-    def verdict(self, audit: Audit) -> None:
-        """Print every rule that is off, those that must hold first."""
+    def verdict(self, audit: Audit, *, details: bool = False) -> None:
+        """Print every "must" that is broken, and for each wish how far off it is.
+
+        Parameters
+        ----------
+        details
+            Whether to list the departures from wishes one by one; they name people.
+        """
         if audit.is_clean:
             self.line(self.text("audit_clean", rules=len(audit.rules)))
         else:
             self.error(self.text("audit_broken", broken=len(audit.broken), rules=len(audit.rules)))
             for violation in audit.broken:
                 self.line(f"{self.address(violation.rule)}: {say(violation, self.lang)}")
-        self._wishes(audit)
+        self.out.print(self._wishes(audit))
+        if details:
+            for violation in audit.violations:
+                if not violation.rule.is_must:
+                    self.line(f"{self.address(violation.rule)}: {say(violation, self.lang)}")
 
-    def _wishes(self, audit: Audit) -> None:
-        off = [violation for violation in audit.violations if not violation.rule.is_must]
-        if not off:
-            return
-        self.line(self.text("wishes_off", count=len(off)))
-        for violation in sorted(off, key=lambda v: int(v.rule.priority))[:MOST_LISTED]:
-            cost = violation.amount * violation.rule.weight
-            about = f"{violation.rule.priority} | {cost} | {self.address(violation.rule)}"
-            self.line(f"  {about}: {say(violation, self.lang)}")
-        if len(off) > MOST_LISTED:
-            self.line(self.text("and_more", count=len(off) - MOST_LISTED))
+    def _wishes(self, audit: Audit) -> Table:
+        rows = []
+        for rule in sorted((r for r in audit.rules if not r.is_must), key=lambda r: (int(r.priority), r.key)):
+            amount = sum(violation.amount for violation in audit.of(rule))
+            rows.append((rule.priority, self.address(rule), sheet(rule.sheet, self.lang), amount, amount * rule.weight))
+        return self.table(("priority", "at", "about", "amount_off", "cost"), rows, numbers=2)
 
 
 def _shown(value: object) -> str:
