@@ -265,7 +265,7 @@ def _picks(nominee: Nominee, columns: list[str]) -> list[tuple[str, ...]]:
 class Programme(Model):
     """One round of training: its cohorts, their sessions and everyone nominated."""
 
-    name: str = Field(default="", title="Name", description="The programme's name.")
+    name: str = Field(default="", title="Programme name", description="The programme's name.")
     host: str = Field(default="", title="Host", description="Who receives the participants.")
     year: int | None = Field(default=None, ge=1950, le=2200, title="Year", description="Year of the programme.")
     reference_date: date | None = Field(

@@ -28,7 +28,7 @@ class Capacity(WhereRule):
     sheet = "Capacity"
     says = {
         "over": "{places} seats {seated} people; {most} fit.",
-        "short": "{places} seats {seated} people; at least {least} are needed.",
+        "short": "{places} seats {seated} people; at least {least} needed.",
     }
 
     at_least: int | None = Field(default=None, ge=0, title="At least", description="Fewest people. Empty: none.")

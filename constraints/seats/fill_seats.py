@@ -22,7 +22,7 @@ class FillSeats(WhereRule):
     """As few empty seats as possible in the cohorts that are offered; priority 1 unless a row says otherwise."""
 
     sheet = "Fill seats"
-    says = {"empty": "{places}: {empty} of {offered} seats stay empty."}
+    says = {"empty": "{places}: {offered} seats offered, {empty} of them empty."}
 
     where: tuple[str, ...] = Field(default=(EACH,), title="Where", description="Cohort codes; each; or all.")
     priority: Priority = Field(default=1, title="Priority", description="must, or 1, 2, 3 ... in strict order.")

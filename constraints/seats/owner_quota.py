@@ -20,8 +20,8 @@ class OwnerQuota(Counts):
 
     sheet = "Owner quotas"
     says: ClassVar = {
-        "over": "Cohorts led by {places}: {seated} seats for {group}; at most {most} allowed ({wanted}).",
-        "short": "Cohorts led by {places}: {seated} seats for {group}; at least {least} needed ({wanted}).",
+        "over": "Cohorts led by {places}: {seated} seats for {group}; at most {most} allowed[ ({wanted})].",
+        "short": "Cohorts led by {places}: {seated} seats for {group}; at least {least} needed[ ({wanted})].",
     }
 
     lead: tuple[str, ...] = Field(

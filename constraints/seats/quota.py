@@ -20,8 +20,8 @@ class Quota(Counts, WhereRule):
 
     sheet = "Quotas"
     says: ClassVar = {
-        "over": "{places}: {seated} seats for {group}; at most {most} allowed ({wanted}).",
-        "short": "{places}: {seated} seats for {group}; at least {least} needed ({wanted}).",
+        "over": "{places}: {seated} seats for {group}; at most {most} allowed[ ({wanted})].",
+        "short": "{places}: {seated} seats for {group}; at least {least} needed[ ({wanted})].",
     }
 
     def sets(self, programme: Programme) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -28,7 +28,7 @@ class ReleaseLimit(GroupRule):
     """
 
     sheet = "Release limits"
-    says: ClassVar = {"over": "{group}: {away} away at the same time ({places}); at most {most} allowed ({wanted})."}
+    says: ClassVar = {"over": "{group}: {away} away at the same time ({places}); at most {most} allowed[ ({wanted})]."}
 
     per: Literal["institution", "unit"] = Field(
         default="institution", title="Per", description="institution, or unit: each unit of an institution alone."

@@ -34,19 +34,36 @@ def say(finding: Problem | Violation | Told, lang: Language) -> str:
     """Tell a finding as a sentence.
 
     What no file of the language tells (a rule of the user's own) is told in English.  A
-    finding `because` of another has that one's sentence as its gap ``because``.
+    reason that rests on a rule has what the rule refuses as its gap ``because``.
 
     Raises
     ------
     KeyError
         No language has a sentence for it: a bug, which a test looks for.
     """
-    because = getattr(finding, "because", None)
-    facts = {**finding.facts, "because": say(because, lang) if because is not None else None}
-    if isinstance(reason := facts.get("reason"), str):
-        facts["reason"] = refusal(reason, lang)
+    facts = _facts(finding, lang)
     own = _template(finding, lang)
     return fill(own, facts, lang) if own else fill(_template(finding, "en") or _missing(finding), facts, "en")
+
+
+def _facts(finding: Problem | Violation | Told, lang: Language) -> dict[str, Fact]:
+    """Return a finding's facts, without those that say again what another one says."""
+    facts = dict(finding.facts)
+    because = getattr(finding, "because", None)
+    facts["because"] = _because(because, lang) if because is not None else None
+    if isinstance(reason := facts.get("reason"), str):
+        facts["reason"] = refusal(reason, lang)
+    if facts.get("at"):
+        facts["sheet"] = None  # a cell's address names its sheet
+    if facts.get("wanted") in (str(facts.get("least")), str(facts.get("most"))):
+        facts["wanted"] = None  # only a percentage differs from the number of people that it comes to
+    return facts
+
+
+def _because(violation: Violation, lang: Language) -> str:
+    """Tell what would be wrong with a seat: no sentence of its own, and without the person."""
+    own = _of_rule(type(violation.rule), violation.case, lang, "bars")
+    return fill(own, violation.facts, lang) if own else say(violation, lang).removesuffix(".")
 
 
 def _template(finding: Problem | Violation | Told, lang: Language) -> str | None:
@@ -54,14 +71,14 @@ def _template(finding: Problem | Violation | Told, lang: Language) -> str | None
     rule = getattr(finding, "rule", None)
     if rule is not None:
         case = str(getattr(finding, "case", ""))
-        return rule.says.get(case) if lang == "en" else _of_rule(type(rule), case, lang)
+        return rule.says.get(case) if lang == "en" else _of_rule(type(rule), case, lang, "rule")
     section, code = getattr(finding, "section", "problem"), str(getattr(finding, "code", ""))
     return _of_problem(code) if lang == "en" and section == "problem" else entry(lang, section, code)
 
 
-def _of_rule(kind: type, case: str, lang: Language) -> str | None:
+def _of_rule(kind: type, case: str, lang: Language, section: str) -> str | None:
     """A rule class without words of its own speaks with those of the class that it extends."""
-    return next((words for parent in kind.__mro__ if (words := entry(lang, "rule", parent.__name__, case))), None)
+    return next((words for parent in kind.__mro__ if (words := entry(lang, section, parent.__name__, case))), None)
 
 
 def _of_problem(code: str) -> str | None:

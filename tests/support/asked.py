@@ -38,7 +38,7 @@ SECTIONS = {
 def headings() -> set[str]:
     """Titles of fields and of the columns and lines of reports."""
     titles = {field.title for model in MODELS for field in model.model_fields.values() if field.title}
-    lines = in_tuples() & set(tables("id")["heading"])
+    lines = led_by() | (in_tuples() & set(tables("id")["heading"]))
     return titles | {*RESULT_COLUMNS.values(), *MEASURES.values()} | asked("heading") | lines
 
 
@@ -84,6 +84,18 @@ def in_tuples() -> frozenset[str]:
     return frozenset(part.value for node in tuples for part in node.elts if _is_word(part))
 
 
+def led_by() -> set[str]:
+    """First words of pairs in modules that head lines by them: ``Word("heading", title)``."""
+    heads = [tree for tree in _trees() if any(_is_heading(node) for node in ast.walk(tree))]
+    pairs = (n for tree in heads for n in ast.walk(tree) if isinstance(n, ast.Tuple) and len(n.elts) == 2)
+    return {pair.elts[0].value for pair in pairs if _is_word(pair.elts[0])}
+
+
+def _is_heading(node: ast.AST) -> bool:
+    is_word = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Word"
+    return is_word and getattr(node.args[0], "value", "") == "heading"
+
+
 @cache
 def asked(section: str) -> frozenset[str]:
     """Keys of a section that the packages ask for by a literal."""
@@ -92,7 +104,12 @@ def asked(section: str) -> frozenset[str]:
 
 @cache
 def _nodes() -> tuple[ast.AST, ...]:
-    return tuple(node for path in SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    return tuple(node for tree in _trees() for node in ast.walk(tree))
+
+
+@cache
+def _trees() -> tuple[ast.Module, ...]:
+    return tuple(ast.parse(path.read_text("utf-8")) for path in SOURCES)
 
 
 def _is_word(node: ast.AST) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import asked
 import pytest
 
+from scheduler.rule import Rule
 from scheduler.words import LANGUAGES
 from scheduler.words.catalogue import tables
 from scheduler.words.fill import gaps
@@ -80,6 +81,16 @@ def test_every_case_of_every_rule_is_told_with_the_same_gaps(lang):
     wanted = {f"{kind.__name__}.{case}": words for kind in asked.KINDS for case, words in kind.says.items()}
     found = {f"{name}.{case}": words for name, told in tables(lang)["rule"].items() for case, words in told.items()}
     assert_same_gaps(found, wanted)
+
+
+@in_each
+def test_every_rule_that_refuses_people_says_why_in_a_reason(lang):
+    """Of the dates, only those of the person's own refuse; the others need two seats."""
+    refusing = {kind.__name__: kind.says for kind in asked.KINDS if kind.bar is not Rule.bar}
+    wanted = {f"{name}.{case}": words for name, says in refusing.items() for case, words in says.items()}
+    own = {f"{name}.{case}": words for name, told in tables(lang)["bars"].items() for case, words in told.items()}
+    assert_same(set(own), set(wanted) - {"DateClash.together", "DateClash.near"})
+    assert {key for key in own if not gaps(own[key]) <= gaps(wanted[key])} == set()
 
 
 @in_others

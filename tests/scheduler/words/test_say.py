@@ -15,7 +15,8 @@ from constraints.seats.quota import Quota
 from scheduler.domain import Amount
 from scheduler.findings import Place, Problem, Violation
 from scheduler.rule import Rule
-from scheduler.words import LANGUAGES, say, text
+from scheduler.rulebook import kinds
+from scheduler.words import LANGUAGES, say, sheet, text
 from scheduler.words.fill import fill
 
 in_each = pytest.mark.parametrize("lang", LANGUAGES)
@@ -38,9 +39,9 @@ def short(**facts: object) -> Violation:
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("en", "A: 1 seat for women; at least 2 needed (2)."),
-        ("id", "A: 1 kursi untuk perempuan; paling sedikit 2 (2)."),
-        ("ko", "A: 여성이 1명 배정되었으나 최소 2명이 필요합니다(2)."),
+        ("en", "A: 1 seat for women; at least 2 needed."),
+        ("id", "A: 1 kursi untuk perempuan; paling sedikit 2."),
+        ("ko", "A: 여성이 1명 배정되었으나 최소 2명이 필요합니다."),
     ],
 )
 def test_a_violation_is_told_in_each_language(lang, sentence):
@@ -85,8 +86,34 @@ def test_a_rule_that_extends_another_speaks_with_its_words():
 @in_each
 def test_a_reason_tells_the_rule_that_it_rests_on(lang):
     told = say(Told("barred", {"places": ("A", "B"), "sheet": "Quotas"}, short()), lang)
-    assert told.endswith(say(short(), lang))
+    assert told.endswith(f": {say(short(), lang)}")
 
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "No seat possible in A and B (Eligibility): Age is 52, at most 50 is allowed."),
+        ("id", "Tidak dapat ditempatkan di A dan B (Persyaratan): Usia 52, paling banyak 50."),
+        ("ko", "A, B에 배정할 수 없습니다(자격 요건): 나이 52, 최대 50 허용."),
+    ],
+)
+def test_a_reason_tells_a_condition_without_the_person_and_the_place_again(lang, told):
+    rule = kinds()["Eligibility"](column="Age", at_most="50")
+    facts = {"nominee": "n1", "place": "A", "column": "Age", "found": 52, "allowed": "50"}
+    because = Violation(rule, "high", "n1", 1, facts)
+    assert say(Told("barred", {"places": ("A", "B"), "sheet": "Eligibility"}, because), lang) == told
+
+
+@in_each
+def test_a_cell_goes_before_the_sheet_that_it_stands_in(lang):
+    facts = {"cohort": "A", "sheet": "Quotas", "about": "Papua @ A"}
+    with_cell, without = (say(Told("rule", {**facts, "at": at}), lang) for at in ("Kuota!A4", ""))
+    assert ": Kuota!A4, Papua (A)." in with_cell
+    assert f": {sheet('Quotas', lang)}, Papua (A)." in without
+
+
+def test_a_percentage_is_told_beside_the_people_that_it_comes_to():
+    assert say(short(wanted="40%"), "en").endswith("at least 2 needed (40%).")
 
 @in_each
 def test_words_in_brackets_go_where_their_gap_is_empty(lang):
