@@ -28,11 +28,15 @@ _BESIDE = "institution"
 
 
 def given(rules: Sequence[Rule], programme: Programme) -> tuple[Rule, ...]:
-    """Return the rules that somebody wrote, in the order of their rows; what the programme implies is left out."""
-    kinds = dict.fromkeys(type(rule) for rule in rules)
-    implied = [rule for kind in kinds for rule in kind.implied(programme, ())]
-    written = [rule for rule in rules if not rule.stems and rule not in implied]
-    return tuple(sorted(written, key=lambda rule: rule.place.row if rule.place else 0))
+    """Return the rules that are rows, in their order; what the programme implies beside them is left out."""
+    written = [rule for rule in rules if not rule.stems]
+    kept = [rule for rule in written if rule.place or not _is_implied(rule, written, programme)]
+    return tuple(sorted(kept, key=lambda rule: rule.place.row if rule.place else 0))
+
+
+def _is_implied(rule: Rule, written: Sequence[Rule], programme: Programme) -> bool:
+    others = [row for row in written if type(row) is type(rule) and row is not rule]
+    return rule.key in {implied.key for implied in type(rule).implied(programme, others)}
 
 
 def programme_sheet(paper: Paper, programme: Programme) -> None:

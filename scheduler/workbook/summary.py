@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Final, cast
 
 from scheduler.allocation import Allocation
@@ -24,11 +25,11 @@ UPRIGHT: Final = 128.0
 
 _CHART_ROWS: Final = 15
 _ROW_PIXELS: Final = 20
-_SAFE: Final = 92
-"""Percent of the page that is planned for: programs differ in how wide they draw a digit."""
+_SAFE: Final = 0.94
+"""Share of the page that is planned for: programs differ in how wide they draw a digit."""
 
-_SMALLEST: Final = 50
-"""Smallest scale in percent; wider tables go on over further pages."""
+_SMALLEST: Final = 0.5
+"""Smallest scale; wider tables go on over further pages."""
 
 
 def summary_sheet(paper: Paper, judged: Judged, told: Sequence[str], more: Sequence[Table] = ()) -> Worksheet:
@@ -68,7 +69,7 @@ def _height(table: Table) -> float:
 
 
 class Pages:
-    """Breaks pages between tables: Excel breaks where it must only if no page fit is asked for, so the scale is set.
+    """Keeps tables whole where a program minds page breaks; the width always fits.
 
     Parameters
     ----------
@@ -77,11 +78,10 @@ class Pages:
     """
 
     def __init__(self, widths: Sequence[float], *, is_wide: bool) -> None:
-        wide, tall = (1016, 491) if is_wide else (688, 737)  # A4 within the margins: pixels across, points down
         across = sum(int(width * 7 + 5) for width in widths)
-        self.is_over = across * _SMALLEST > wide * _SAFE
-        self.scale = max(_SMALLEST, min(100, wide * _SAFE // across))
-        self._tall, self._used = tall * _SAFE / self.scale, 0.0
+        wide, tall = (1016, 491) if is_wide else (688, 737)  # A4 within the margins: pixels across, points down
+        self.count = max(1, ceil(across * _SMALLEST / wide))
+        self._tall, self._used = tall * max(1.0, across / self.count / wide) * _SAFE, 0.0
         self.breaks: list[int] = []
 
     def take(self, row: int, height: float) -> None:
@@ -92,11 +92,10 @@ class Pages:
         self._used = (self._used + height) % self._tall
 
     def settle(self, sheet: Worksheet) -> None:
-        """Set scale and breaks."""
-        sheet.fit_to_pages(0, 0)
-        sheet.set_print_scale(self.scale)
+        """Set the breaks, and how many pages lie beside each other."""
+        sheet.fit_to_pages(self.count, 0)
         sheet.set_h_pagebreaks(self.breaks)
-        if self.is_over:
+        if self.count > 1:
             sheet.repeat_columns(0, 0)
 
 
