@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from scheduler.cli import COMMANDS
 from scheduler.cli.exits import MEANINGS
@@ -36,14 +39,22 @@ def exits() -> str:
     return "\n".join(["| exit code | meaning |", "|---|---|", *rows])
 
 
-PARTS = {"commands": commands, "rules": rules, "exits": exits}
+def egcc() -> str:
+    """What the first command prints."""
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "scheduler.cli", "allocate", str(README.parent / "samples" / "egcc_2019.xlsx")]
+        done = subprocess.run([*command, "-o", "egcc_2019_result.xlsx"], capture_output=True, text=True, check=True, cwd=folder)
+    return f"```text\n{done.stdout.rstrip()}\n```"
+
+
+PARTS = {"egcc": egcc, "commands": commands, "rules": rules, "exits": exits}
 
 
 def renewed(text: str) -> str:
     """Return README's text with every generated part as the code has it now."""
     for name, make in PARTS.items():
-        pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end -->)", re.DOTALL)
-        text = pattern.sub(lambda m, make=make: f"{m[1]}{make()}{m[2]}", text)
+        pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+        text = pattern.sub(lambda m, make=make: f"{m[1]}{make()}\n{m[2]}", text)
     return text
 
 
