@@ -127,19 +127,23 @@ def _fact(paper: Paper, group: Column | None, value: Any) -> Any:
     return show(group, value, paper.lang) if group is not None and isinstance(value, tuple) else value
 
 
-def columns_sheet(paper: Paper, sheet: Worksheet, layout: Layout, listed: Sequence[Strip], frozen: int) -> None:
+def columns_sheet(
+    paper: Paper, sheet: Worksheet, layout: Layout, listed: Sequence[Strip], frozen: int, looks: tuple[str, ...] = ()
+) -> None:
     """Write a sheet of columns.
 
     Parameters
     ----------
     frozen
         Columns that stay in view.
+    looks
+        Laid over those of the rows, as for examples.
     """
     rows = max((len(strip.values) for strip in listed), default=0)
     widths = [strip.width for strip in listed]
     _headings(paper, sheet, listed, widths)
     for column, strip in enumerate(listed):
-        _write_strip(paper, sheet, column, strip)
+        _write_strip(paper, sheet, column, strip, looks)
     sheet.freeze_panes(1, frozen)
     sheet.autofilter(0, 0, max(1, rows), len(listed) - 1)
     _pages(sheet, widths, frozen)
@@ -174,10 +178,10 @@ def _headings(paper: Paper, sheet: Worksheet, listed: Iterable[Strip], widths: S
         sheet.write_string(0, column, strip.title, paper.styles.of(strip.owner))
 
 
-def _write_strip(paper: Paper, sheet: Worksheet, column: int, strip: Strip) -> None:
+def _write_strip(paper: Paper, sheet: Worksheet, column: int, strip: Strip, looks: tuple[str, ...]) -> None:
     """Write one column; its format also stands for the rows that are typed later."""
-    style, dated, timed = (paper.styles.of("box", look, "top") for look in (strip.look, "date", "time"))
-    sheet.set_column(column, column, strip.width, style)
+    sheet.set_column(column, column, strip.width, paper.styles.of("box", strip.look, "top"))
+    style, dated, timed = (paper.styles.of("box", look, "top", *looks) for look in (strip.look, "date", "time"))
     put, text = paper.writer(sheet), sheet.write_string
     for row, value in enumerate(strip.values, 1):
         if isinstance(value, str):

@@ -61,12 +61,13 @@ def drop_downs(paper: Paper, sheet: Worksheet, layout: Layout, cells: Mapping[st
         First row, last row and column of each field.
     """
     for field, (first, last, column) in cells.items():
-        rule = _rule(layout, layout.column[field], paper.lang)
+        rule = _rule(paper, layout, layout.column[field])
         if rule is not None:
             sheet.data_validation(first, column, last, column, rule)
 
 
-def _rule(layout: Layout, column: Column, lang: Language) -> dict[str, Any] | None:
+def _rule(paper: Paper, layout: Layout, column: Column) -> dict[str, Any] | None:
+    lang = paper.lang
     if column.kind == "choice":
         return _listed([term(word, lang) for word in column.choices], lang, is_open=False)
     if column.kind == "sex":
@@ -76,7 +77,7 @@ def _rule(layout: Layout, column: Column, lang: Language) -> dict[str, Any] | No
     if column.kind == "priority":
         words = () if getattr(layout.model, "is_soft_only", False) else (term("must", lang),)
         return _listed([*words, *PRIORITIES], lang, is_open=True)
-    return _named(layout, column, lang) or _bounded(column, lang)
+    return _named(paper, layout, column) or _bounded(column, lang)
 
 
 def _listed(words: Sequence[str], lang: Language, *, is_open: bool) -> dict[str, Any] | None:
@@ -86,15 +87,13 @@ def _listed(words: Sequence[str], lang: Language, *, is_open: bool) -> dict[str,
     return {"validate": "list", "source": list(words), **_told("not_listed", lang, is_open=is_open)}
 
 
-def _named(layout: Layout, column: Column, lang: Language) -> dict[str, Any] | None:
+def _named(paper: Paper, layout: Layout, column: Column) -> dict[str, Any] | None:
     """Lists that stand in cells, by the name that the workbook gives them."""
-    name = NAMED.get((layout.role, column.field)) or NAMED.get(
-        ("rule", column.field) if column.kind == "where" else ("", "")
-    )
-    if name is None:
+    name = NAMED.get((layout.role, column.field))
+    if name not in paper.lists:
         return None
     is_open = (layout.role, column.field) != ("sessions", "cohort")
-    return {"validate": "list", "source": f"={name}", **_told("not_listed", lang, is_open=is_open)}
+    return {"validate": "list", "source": f"={name}", **_told("not_listed", paper.lang, is_open=is_open)}
 
 
 NAMED: Final[Mapping[tuple[str, str], str]] = {
@@ -102,6 +101,15 @@ NAMED: Final[Mapping[tuple[str, str], str]] = {
     ("nominees", "pin"): "cohort_codes",
     ("nominees", "choices"): "cohort_codes",
     ("rule", "where"): "cohort_codes",
+    ("cohorts", "topics"): "list_topics",
+    ("sessions", "topics"): "list_topics",
+    ("sessions", "kind"): "list_kinds",
+    ("nominees", "topics"): "list_topics",
+    ("rule", "topic"): "list_topics",
+    **{(role, "region"): "list_regions" for role in ("nominees", "rule")},
+    **{(role, "island_group"): "list_island_groups" for role in ("nominees", "rule")},
+    **{(role, "level"): "list_levels" for role in ("nominees", "rule")},
+    **{(role, "rank"): "list_ranks" for role in ("nominees", "rule")},
 }
 """Columns whose values stand in another sheet, and the defined name of the list there."""
 

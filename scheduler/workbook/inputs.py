@@ -60,32 +60,34 @@ def programme_sheet(paper: Paper, programme: Programme) -> None:
     drop_downs(paper, sheet, sheet_of, {field: (row, row, 1) for field, row in placed.items()})
 
 
-def cohort_sheets(paper: Paper, programme: Programme) -> None:
+def cohort_sheets(paper: Paper, programme: Programme, looks: tuple[str, ...] = ()) -> None:
     """Write the cohorts and their sessions, and name the list of codes for drop-downs."""
     found = layout("Cohorts")
-    sheet = plain_sheet(paper, found, strips(paper, found, programme.cohorts))
+    sheet = plain_sheet(paper, found, strips(paper, found, programme.cohorts), looks)
     first, last = "$A$2", f"$A${len(programme.cohorts) + 1 + SPARE_ROWS}"
     cells = f"{quoted(sheet)}!{first}:{last}"
     paper.book.define_name("cohort_codes", f"={quoted(sheet)}!{first}:INDEX({cells},MAX(1,COUNTA({cells})))")
     found = layout("Sessions")
-    plain_sheet(paper, found, strips(paper, found, programme.sessions))
+    plain_sheet(paper, found, strips(paper, found, programme.sessions), looks)
 
 
-def plain_sheet(paper: Paper, found: Layout, listed: Sequence[Strip]) -> Worksheet:
-    """Write one sheet of columns under its name."""
+def plain_sheet(paper: Paper, found: Layout, listed: Sequence[Strip], looks: tuple[str, ...] = ()) -> Worksheet:
+    """Write one sheet of columns under its name; `looks` are those of examples."""
     sheet = paper.sheet(sheet_name(found.name, paper.lang), "yours")
-    columns_sheet(paper, sheet, found, listed, _FROZEN.get(found.role, 0))
+    columns_sheet(paper, sheet, found, listed, _FROZEN.get(found.role, 0), looks)
     return sheet
 
 
-def nominees_sheet(paper: Paper, programme: Programme, results: Table | None = None) -> None:
+def nominees_sheet(
+    paper: Paper, programme: Programme, results: Table | None = None, looks: tuple[str, ...] = ()
+) -> None:
     """Write the nominees; beside each, where results are given, what he or she got."""
     found = layout("Nominees")
     listed = strips(paper, found, programme.nominees)
     if results is not None:
         beside = next(k for k, strip in enumerate(listed) if strip.field == _BESIDE) + 1
         listed[beside:beside] = result_strips(paper, results)
-    sheet = plain_sheet(paper, found, listed)
+    sheet = plain_sheet(paper, found, listed, looks)
     _colour(paper, sheet, listed, len(programme.nominees))
 
 
@@ -109,13 +111,15 @@ def _colour(paper: Paper, sheet: Worksheet, listed: Sequence[Strip], rows: int) 
             colour_words(paper, sheet, (1, column, last, column), verdict_looks(paper))
 
 
-def rule_sheets(paper: Paper, rules: Sequence[Rule], *, with_empty: bool = False) -> None:
+def rule_sheets(
+    paper: Paper, rules: Sequence[Rule], looks: tuple[str, ...] = (), *, with_empty: bool = False
+) -> None:
     """Write one sheet for each kind of rule that has rows, or for every kind."""
     known = [found.model for found in layouts() if found.role == "rule"] if with_empty else []
     kinds = dict.fromkeys([*known, *_in_order(rules)])
     for kind in kinds:
         found = rule_layout(kind)  # type: ignore[arg-type]  # layouts of rules have rules as models
-        plain_sheet(paper, found, strips(paper, found, [rule for rule in rules if type(rule) is kind]))
+        plain_sheet(paper, found, strips(paper, found, [rule for rule in rules if type(rule) is kind]), looks)
 
 
 def _in_order(rules: Sequence[Rule]) -> list[type[Rule]]:

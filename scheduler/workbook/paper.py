@@ -56,6 +56,8 @@ class Paper:
 
     def __init__(self, book: Workbook, lang: Language) -> None:
         self.book, self.lang, self.styles = book, lang, Styles(book, lang)
+        self.lists = {"cohort_codes"}
+        """Names of lists in cells that drop-downs can draw from."""
         self._names: set[str] = set()
 
     def sheet(self, name: str, owner: Owner, *, is_wide: bool = True) -> Worksheet:
