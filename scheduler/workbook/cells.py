@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from scheduler.domain import OUT
@@ -55,7 +55,9 @@ def reader(column: Column, *, is_1904: bool = False) -> Reader:
     if read is None:
         read = partial(_DATED[column.kind], is_1904=is_1904)
     has_words = column.kind in ("text", "code", "id", "value")
-    return partial(_read, read=partial(read, column=column), nothing=frozenset({""}) if has_words else _NOTHING)
+    nothing = frozenset({""}) if has_words else _NOTHING
+    # Most cells of a column repeat others; types are told apart, as 1 is a number, True a word and 100% a share.
+    return lru_cache(maxsize=4096, typed=True)(partial(_read, read=partial(read, column=column), nothing=nothing))
 
 
 def _read(raw: Raw, read: Reader, nothing: frozenset[str]) -> Reading:

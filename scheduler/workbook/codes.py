@@ -22,9 +22,12 @@ class Codes:
     ----------
     known
         As written; the first of several that differ in case only is the one that is found.
+    is_told
+        Whether all codes could be read, so that what is not among them is really unknown.
     """
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], *, is_told: bool = True) -> None:
+        self.is_told = is_told
         self.known = tuple(dict.fromkeys(known))
         self._exact = frozenset(self.known)
         self._folded = {fold(code): code for code in reversed(self.known)}
@@ -45,7 +48,7 @@ class Codes:
         """Return the codes of several texts in one cell; unknown ones are noted under `code` and left out."""
         found = [(text, self.find(text)) for text in texts]
         for text, known in found:
-            if known is None:
+            if known is None and self.is_told:
                 self.note(row, name, text, code, notes)
         return tuple(known for _, known in found if known is not None)
 

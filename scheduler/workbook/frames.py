@@ -65,7 +65,7 @@ def _raw(value: Any) -> Raw:
     """Return a value of a frame as a cell would hold it; whatever pandas calls missing is an empty cell."""
     if isinstance(value, tuple | list):
         return "; ".join(map(str, value)) or None
-    if value is None or value != value or str(value) in ("NaT", "<NA>", ""):  # noqa: PLR0124  NaN is not itself
+    if value is None or str(value) in ("NaT", "<NA>", "nan", ""):
         return None
     if isinstance(value, datetime) and hasattr(value, "to_pydatetime"):
         return value.to_pydatetime()  # type: ignore[no-any-return]  # a Timestamp

@@ -24,6 +24,8 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL: Final = (b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 _PROLOG: Final = 65_536
+_ASIDE: Final = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+"""Comments and instructions, in which a root element could be feigned."""
 _ROOT: Final = re.compile(r"<[A-Za-z_]")
 _ENCODING: Final = re.compile(r"encoding\s*=\s*[\"']([^\"']+)")
 _PLAIN_ENCODINGS: Final = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
@@ -131,8 +133,9 @@ def _check_part(package: ZipFile, part: ZipInfo, file: str) -> None:
     with package.open(part) as stream:
         head = stream.read(_PROLOG)
     coding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
-    prolog = _ROOT.split(head.decode(coding, "replace"), maxsplit=1)[0]
-    named = _ENCODING.search(prolog)
+    text = head.decode(coding, "replace")
+    named = _ENCODING.search(text.partition("?>")[0])
     is_plain = named is None or named[1].lower() in _PLAIN_ENCODINGS
-    if "<!" in prolog.replace("<!--", "") or not is_plain or "\0" in prolog:
+    prolog, *root = _ROOT.split(_ASIDE.sub("", text), maxsplit=1)
+    if "<!" in prolog or "\0" in prolog or not is_plain or (head and not root):
         raise refuse("unsafe", file, found=part.filename)

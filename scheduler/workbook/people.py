@@ -38,11 +38,14 @@ class People:
         self._faulty: set[str] = set()
         if sheet is not None:
             self.further = further_of(sheet, notes)
-            for row in read_rows(sheet, notes):
+            rows = list(read_rows(sheet, notes))
+            for row in rows:
                 self._faulty |= row.faulty
                 self._take(row)
+            if not rows:
+                notes.add("empty_sheet", sheet.table.place(), sheet=sheet.layout.name)
             _note_unheaded(sheet, self.rows.values(), notes)
-        self.codes = Codes(self.rows)
+        self.codes = Codes(self.rows, is_told=not self._lost)
         self.spellings = Spellings(tuple(self.nominees.values()))
         self._compare()
 

@@ -63,7 +63,7 @@ def shown(raw: Raw) -> str:
 
 def tidy(text: str) -> str:
     """Drop what cannot be seen: invisible characters, outer and repeated spaces; full-width letters become plain."""
-    return _SPACES.sub(" ", visible(text))
+    return _SPACES.sub(" ", text.strip() if text.isascii() else visible(text))
 
 
 def as_text(raw: Raw) -> str | Fault:

@@ -90,7 +90,7 @@ class RuleRows:
             if sheet.layout.takes_further and near:
                 column = sheet.layout.name
                 self.notes.add("unknown_nominee_column", place, column=column, found=heading.text, nearest=near)
-            elif not is_running_number(heading.text):
+            elif not is_running_number(heading.text) and (self.people.rows or not sheet.layout.takes_further):
                 near = nearest_columns(heading.text, sheet.layout)
                 self.notes.add("unknown_column", place, found=heading.text, nearest=near)
 

@@ -29,9 +29,11 @@ class Timetable:
         cohort_rows, session_rows = list(cohort_rows), list(session_rows)
         homes = _complete(cohort_rows, taken, notes)
         rooms = _complete(session_rows, taken, notes)
-        self.cohort_codes = Codes(row.values["code"] for row in homes)
+        # Where the codes of cohorts cannot be told, neither can what is no code.
+        are_told = bool(homes) and all("code" in row.values for row in cohort_rows)
+        self.cohort_codes = Codes((row.values["code"] for row in homes), is_told=are_told)
         self.session_codes = Codes(row.values["code"] for row in rooms)
-        self.place_codes = Codes((*self.cohort_codes.known, *self.session_codes.known))
+        self.place_codes = Codes((*self.cohort_codes.known, *self.session_codes.known), is_told=are_told)
         for row in rooms:
             self._resolve(row, notes)
         for row in (*homes, *rooms):

@@ -21,7 +21,7 @@ from scheduler.workbook.problems import (
     AN_AMOUNT,
 )
 
-SETTINGS = ("Name", "Host", "Year", "Reference date", "Language", "Seed", "Time limit", "Seats per person")
+SETTINGS = ("Programme name", "Host", "Year", "Reference date", "Language", "Seed", "Time limit", "Seats per person")
 PLACES = ("A", "B", "C", "A0", "A1", "A2")
 
 CASES: dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]] = {
