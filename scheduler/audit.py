@@ -65,4 +65,9 @@ class Audit:
 def audit(allocation: Allocation, rules: Sequence[Rule]) -> Audit:
     """Ask every rule what it finds; `rules` are also those under which people could have been seated."""
     judged = allocation.model_copy(update={"rules": tuple(rules)})
-    return Audit(judged.rules, tuple(v for rule in rules for v in rule.check(judged)))
+    return Audit(judged.rules, tuple(v for rule in rules for v in sorted(rule.check(judged), key=_what)))
+
+
+def _what(violation: Violation) -> tuple[str, str]:
+    """The order in which a rule's departures are told, whatever the order of rows in the workbook."""
+    return violation.case, violation.subject

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scheduler.domain import Cohort, Nominee, Programme
 from scheduler.measures.cells import Days, Point, bounds, cell, is_dated, named, token
 from scheduler.measures.people import measure, shown, words
-from scheduler.measures.rows import among, blank, sizes
+from scheduler.measures.rows import Rows
 from scheduler.traits import Traits
 
 SEPTEMBER = date(2026, 9, 7)
@@ -21,7 +21,7 @@ ON_SEPTEMBER = Days(SEPTEMBER, SEPTEMBER)
 def both(nominee, column, days=ON_SEPTEMBER):
     """Measure by both readings, which must agree, and return the size; None where nothing can be told."""
     point = measure(nominee, column, days)
-    arrays = sizes(Traits([nominee]), column, days)
+    arrays = Rows(Traits([nominee]), column).sizes(days)
     found = {scale: float(array[0]) for scale, array in arrays.items() if not isnan(array[0])}
     assert found == ({} if point is None else {point.scale: point.size})
     return None if point is None else point.size
@@ -184,7 +184,7 @@ def test_ranks_of_pns_and_pppk_are_two_scales():
 
 def test_rows_are_measured_each_on_its_own_scale():
     people = [Nominee(id="ann", rank="III/c"), Nominee(id="bob", rank="IX"), Nominee(id="cid")]
-    found = sizes(Traits(people), "Rank", Days())
+    found = Rows(Traits(people), "Rank").sizes(Days())
     assert sorted(found) == ["PNS", "PPPK"]
     np.testing.assert_array_equal(found["PNS"], [11, np.nan, np.nan])
     np.testing.assert_array_equal(found["PPPK"], [np.nan, 9, np.nan])
@@ -224,14 +224,14 @@ def test_words_compare_without_case_and_ranks_by_their_code():
 )
 def test_rows_hold_a_value_just_when_the_person_does(column, value, is_met):
     ann = person(birth=date(1980, 1, 1), rank="III/c", english=450.0, topics=("DAT", "APP"))
-    assert list(among(Traits([ann]), column, (value,), ON_SEPTEMBER)) == [is_met]
+    assert list(Rows(Traits([ann]), column).among((value,), ON_SEPTEMBER)) == [is_met]
     assert (token(named(column), value) in words(ann, column, ON_SEPTEMBER)) == is_met
 
 
 @pytest.mark.parametrize("column", ["Unit", "Topics", "Age", "Passport expiry", "Months of Passport expiry"])
 def test_rows_are_blank_just_where_the_person_has_no_words(column):
     full = person(unit="A", topics=("DAT",), birth=SEPTEMBER, facts={"Passport expiry": SEPTEMBER})
-    assert list(blank(Traits([person(), full]), column, ON_SEPTEMBER)) == [True, False]
+    assert list(Rows(Traits([person(), full]), column).blank(ON_SEPTEMBER)) == [True, False]
     assert words(person(), column, ON_SEPTEMBER) == ()
     assert words(full, column, ON_SEPTEMBER) != ()
 

@@ -9,6 +9,7 @@ from scheduler.rule import MUST, Rule
 from scheduler.rulebook import complete
 from scheduler.seating import fixed_to, model_of, seats_of
 from scheduler.solve import solve
+from scheduler.words import say
 
 
 def seated(programme: Programme, *seats: str) -> Allocation:
@@ -52,5 +53,5 @@ def cases(rule: Rule, programme: Programme, *seats: str) -> list[tuple[str, str,
 
 
 def told(rule: Rule, programme: Programme, *seats: str) -> list[str]:
-    """List what the audit finds as its English sentences."""
-    return [rule.says[v.case].format(**v.facts) for v in rule.check(seated(programme, *seats))]
+    """List what the audit finds as English sentences."""
+    return [say(violation, "en") for violation in rule.check(seated(programme, *seats))]

@@ -116,8 +116,8 @@ def test_people_with_the_same_values_are_alike():
 
 def test_the_sentences_name_value_share_and_numbers():
     assert told(Balance(column="Sex", within=0, where=("A",)), GIVEN, "cid A", "dan A", "eko A") == [
-        "A: 0 of 3 are F; 1/3 of the nominees are. At least 1 wanted.",
-        "A: 3 of 3 are M; 2/3 of the nominees are. At most 2 wanted.",
+        "A: 0 of 3 are women; 1/3 of the nominees are. At least 1 wanted.",
+        "A: 3 of 3 are men; 2/3 of the nominees are. At most 2 wanted.",
     ]
 
 

@@ -118,8 +118,8 @@ def test_nobody_is_told_apart():
 def test_the_sentences_name_the_place_and_both_numbers():
     rule = Capacity(where=("each",), at_least=2, at_most=2)
     assert told(rule, programme(), "n0 A", "n1 A", "n2 A", "n3 B B1") == [
-        "A seats 3 people; 2 fit.",
-        "B seats 1 people; at least 2 needed.",
+        "A: 3 people seated; 2 fit.",
+        "B: 1 person seated; at least 2 needed.",
     ]
 
 

@@ -94,7 +94,7 @@ def test_it_is_a_late_wish_unless_a_row_says_otherwise():
 
 def test_the_sentence_names_the_largest_and_the_smallest():
     assert told(EvenSizes(), programme(), *sizes(A=2, B=4)) == [
-        "B has 4 and C 0 people; the sizes of all may differ by 1."
+        "B has 4 and C 0 people; the sizes of all cohorts may differ by 1."
     ]
 
 

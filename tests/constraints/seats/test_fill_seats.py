@@ -86,7 +86,7 @@ def test_nobody_is_told_apart():
 
 def test_findings_name_the_cohort_and_its_empty_seats():
     assert cases(FillSeats(), programme(), "n0 A") == [("empty", "A", 1), ("empty", "B", 2)]
-    assert told(FillSeats(where=("all",)), programme(), "n0 A") == ["all: 4 seats offered, 3 of them empty."]
+    assert told(FillSeats(where=("all",)), programme(), "n0 A") == ["All cohorts: 4 seats offered, 3 of them empty."]
 
 
 def test_the_report_counts_people_beside_the_seats_offered():

@@ -79,7 +79,7 @@ def test_those_listed_are_alike_to_the_rule():
 def test_the_sentence_names_those_who_are_there():
     assert cases(KeepApart(nominees=TRIO), GIVEN, "ann A", "bob A") == [("crowded", "A", 1)]
     assert told(KeepApart(nominees=TRIO), GIVEN, "ann A", "bob A", "dan A") == [
-        "A seats 2 of ('ann', 'bob'); at most 1 may be there together."
+        "A: 2 of ann and bob seated; at most 1 may be there together."
     ]
 
 

@@ -93,7 +93,7 @@ def test_people_are_alike_only_where_one_seat_is_all():
 def test_findings_name_the_person_and_the_cohorts():
     assert cases(OneSeat(), programme(), "ann C", "ann B") == [("several", "ann", 1)]
     assert told(OneSeat(), programme(), "ann C", "ann B") == [
-        "ann has seats in 2 cohorts (('B', 'C')); at most 1 allowed."
+        "ann has seats in 2 cohorts (B and C); at most 1 allowed."
     ]
 
 

@@ -91,7 +91,7 @@ def test_a_fewest_number_over_a_single_cohort_is_owed_only_if_it_runs():
 
 def test_the_sentences_name_the_owner():
     assert told(OwnerQuota(lead=("PANRB",), **TWO_WOMEN), GIVEN, "ann A") == [
-        "Cohorts led by PANRB: 1 seats for F; at least 2 needed (2)."
+        "Cohorts led by PANRB: 1 seat for women; at least 2 needed."
     ]
     assert cases(OwnerQuota(at_most=Amount(count=0), sex=("M",)), GIVEN, "cid C") == [("over", "M @ Kemendagri", 1)]
 

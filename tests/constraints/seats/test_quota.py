@@ -167,10 +167,10 @@ def test_a_fewest_number_over_several_cohorts_is_owed_whichever_run():
 
 def test_the_sentences_name_group_place_and_numbers():
     assert told(Quota(at_least=count(2), where=("A",), **WOMEN), GIVEN, "ann A") == [
-        "A: 1 seats for F; at least 2 needed (2)."
+        "A: 1 seat for women; at least 2 needed."
     ]
     assert told(Quota(at_most=percent(50), sex=("M",)), GIVEN, "cid A") == [
-        "all: 1 seats for M; at most 0 allowed (50%)."
+        "All cohorts: 1 seat for men; at most 0 allowed (50%)."
     ]
     assert cases(Quota(exactly=count(0), where=("each",), **WOMEN), GIVEN, "ann A") == [("over", "F @ A", 1)]
 

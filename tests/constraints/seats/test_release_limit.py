@@ -148,7 +148,7 @@ def test_the_rule_tells_people_apart_by_institution_and_by_unit_where_it_asks_fo
 
 def test_the_sentence_names_the_institution_the_cohorts_and_the_limit():
     assert told(ReleaseLimit(at_most=Amount(percent=40)), AT_ONCE, "ann A", "bob B") == [
-        "PANRB: 2 away at the same time (all); at most 1 allowed (40%)."
+        "PANRB: 2 away at the same time (all cohorts); at most 1 allowed (40%)."
     ]
 
 

@@ -48,7 +48,7 @@ def test_a_violation_is_told_in_each_language(lang, sentence):
     assert say(short(), lang) == sentence
 
 
-@pytest.mark.parametrize(("lang", "all_of_it"), [("en", "The whole programme"), ("id", "Semua"), ("ko", "전체")])
+@pytest.mark.parametrize(("lang", "all_of_it"), [("en", "All cohorts"), ("id", "Semua"), ("ko", "전체")])
 def test_all_places_together_are_named_in_the_language(lang, all_of_it):
     assert say(short(places="all"), lang).startswith(all_of_it)
 
