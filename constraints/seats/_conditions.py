@@ -13,9 +13,9 @@ from pydantic import Field, field_validator, model_validator
 from scheduler.domain import Nominee, Value
 from scheduler.measures.cells import Days, Point, bounds, named, plain, token
 from scheduler.measures.people import measure, words
-from scheduler.measures.rows import among, blank, sizes
+from scheduler.measures.rows import Rows
 from scheduler.rule import Rule
-from scheduler.traits import Mask, Traits
+from scheduler.traits import Mask
 
 
 class Condition(Rule):
@@ -92,21 +92,21 @@ class Condition(Rule):
 
     # -- all rows, for the board ----------------------------------------------------------
 
-    def faults(self, traits: Traits, days: Days) -> Mask:
+    def faults(self, rows: Rows, days: Days) -> Mask:
         """Return which rows of the board fail the condition."""
-        is_blank, strict = blank(traits, self.column, days), self.missing == "refuse"
+        is_blank, strict = rows.blank(days), self.missing == "refuse"
         off = is_blank & strict
         for text, sign in ((self.at_least, 1), (self.at_most, -1)):
             if text is not None:
-                off |= self._beyond(traits, text, sign, days, strict=strict)
+                missed, compared = self._missed(rows, text, sign, days)
+                off |= missed | (~compared & strict)
         if self.one_of:
-            off |= ~is_blank & ~among(traits, self.column, self.one_of, days)
-        return off | among(traits, self.column, self.none_of, days)
+            off |= ~is_blank & ~rows.among(self.one_of, days)
+        return off | rows.among(self.none_of, days) if self.none_of else off
 
-    def _beyond(self, traits: Traits, text: Value, sign: int, days: Days, *, strict: bool) -> Mask:
-        """Which rows miss a bound; where `strict`, also those that are on none of its scales."""
-        measured = sizes(traits, self.column, days)
+    def _missed(self, rows: Rows, text: Value, sign: int, days: Days) -> tuple[Mask, Mask]:
+        """Return which rows miss a bound, and which are on one of its scales at all."""
+        measured = rows.sizes(days)
         gaps = [sign * (measured[p.scale] - p.size) for p in self._bounds(text) if p.scale in measured]
-        compared = np.asarray([~np.isnan(gap) for gap in gaps]).reshape(-1, len(traits.people)).any(axis=0)
-        missed = np.asarray([gap < 0 for gap in gaps]).reshape(-1, len(traits.people)).any(axis=0)
-        return np.asarray(missed | (~compared & strict))
+        stacked = np.asarray(gaps, dtype=np.float64).reshape(-1, len(rows.contents))
+        return np.any(stacked < 0, axis=0), np.any(~np.isnan(stacked), axis=0)

@@ -13,7 +13,9 @@ from scheduler.domain import ALL, EACH, Nominee, Programme
 from scheduler.findings import Violation
 from scheduler.measures.cells import Days, cell, is_dated
 from scheduler.measures.people import shown
+from scheduler.measures.rows import Rows
 from scheduler.rule import GroupRule, WhereRule
+from scheduler.traits import Mask
 
 if TYPE_CHECKING:
     from scheduler.allocation import Allocation
@@ -51,11 +53,11 @@ class Eligibility(GroupRule, WhereRule, Condition):
         """Forbid each place to those of the groups who fail the condition there."""
         people = [board.people(group) for group in self.groups(board.programme)]
         concerned = np.asarray(people, dtype=np.bool_).reshape(-1, len(board.classes.members)).any(axis=0)
-        failing: dict[Days, np.ndarray] = {}
+        rows, failing = Rows(board.traits, self.column), dict[Days, Mask]()
         for place in self._places(board.programme):
             days = Days.of(board.programme.cohort_of(place), board.programme) if is_dated(self.column) else Days()
             if days not in failing:
-                failing[days] = concerned & self.faults(board.traits, days)
+                failing[days] = concerned & self.faults(rows, days)
             board.never(failing[days], [place], by=self)
 
     def check(self, allocation: Allocation) -> Iterator[Violation]:

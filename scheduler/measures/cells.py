@@ -73,11 +73,16 @@ def is_dated(column: str) -> bool:
     return name in DATED or name.startswith(MONTHS)
 
 
-def cell(nominee: Nominee, column: str) -> Cell:
-    """Return what stands in a column; for a measure of days, in the column that it is counted from."""
+def source(column: str) -> str:
+    """Return the field or heading whose cells a column is read from; for years and months, that of their date."""
     name = named(column).removeprefix(MONTHS)
-    field = {AGE: "birth", SERVICE: "service_start", TRAINING: "trained"}.get(name, name)
-    found: Cell = getattr(nominee, field) if field in Nominee.model_fields else nominee.facts.get(field)
+    return {AGE: "birth", SERVICE: "service_start", TRAINING: "trained"}.get(name, name)
+
+
+def cell(nominee: Nominee, column: str) -> Cell:
+    """Return what stands where a column is read from."""
+    name = source(column)
+    found: Cell = getattr(nominee, name) if name in Nominee.model_fields else nominee.facts.get(name)
     return found
 
 

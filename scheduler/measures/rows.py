@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +14,12 @@ from scheduler.measures.cells import (
     MONTHS,
     NEVER,
     TRAINING,
-    Cell,
     Days,
-    cell,
     day_of,
     is_dated,
     named,
     point,
+    source,
     token,
 )
 from scheduler.terms import Floats
@@ -28,42 +28,66 @@ from scheduler.traits import Mask, Traits
 Dates = NDArray[np.datetime64]
 
 
-def sizes(traits: Traits, column: str, days: Days) -> Mapping[str, Floats]:
-    """Return where the rows stand, by scale: arrays of shape (rows,), NaN for those not on that scale."""
-    name, contents = named(column), _cells(traits, column)
-    if name == TRAINING:
-        return {"number": _since(traits.numbers("trained"), days.counted)}
-    if name.startswith(MONTHS):
-        return {"number": _months(days.start, _dates(contents))}
-    if is_dated(name):
-        return {"number": _years(_dates(contents), days.counted)}
-    return _by_scale(name, contents)
+class Rows:
+    """One column of all rows of a board; its cells are read once, however many cohorts ask.
 
+    Parameters
+    ----------
+    traits
+        The people of the rows.
+    column
+        A heading, as :func:`scheduler.measures.cells.named` knows it.
+    """
 
-def blank(traits: Traits, column: str, days: Days) -> Mask:
-    """Return for which rows nothing stands in a column, or nothing can be counted from it."""
-    if is_dated(column):
-        return np.isnan(sizes(traits, column, days)["number"])
-    return np.asarray([content in EMPTY for content in _cells(traits, column)], dtype=np.bool_)
+    def __init__(self, traits: Traits, column: str) -> None:
+        self.name = named(column)
+        self.is_dated = is_dated(column)
+        self.contents = traits.raw(source(column))
 
+    def sizes(self, days: Days) -> Mapping[str, Floats]:
+        """Return where the rows stand, by scale: arrays of shape (rows,), NaN for those not on that scale."""
+        if not self.is_dated:
+            return self._by_scale
+        if self.name == TRAINING:
+            return {"number": _since(self._trained, days.counted)}
+        if self.name.startswith(MONTHS):
+            return {"number": _months(days.start, self._dates)}
+        return {"number": _years(self._dates, days.counted)}
 
-def among(traits: Traits, column: str, values: Iterable[str], days: Days) -> Mask:
-    """Return for which rows a column holds any of some values."""
-    name = named(column)
-    if is_dated(name):
-        numbers = [np.inf if text == NEVER else float(text) for text in map(_folded, values) if _is_count(text)]
-        return np.isin(sizes(traits, column, days)["number"], numbers)
-    wanted = {token(name, value) for value in values}
-    return np.asarray([not wanted.isdisjoint(_tokens(name, c)) for c in _cells(traits, column)], dtype=np.bool_)
+    def blank(self, days: Days) -> Mask:
+        """Return in which rows nothing stands, or nothing can be counted from what does."""
+        return np.isnan(self.sizes(days)["number"]) if self.is_dated else self._empty
 
+    def among(self, values: Iterable[str], days: Days) -> Mask:
+        """Return which rows hold any of some values."""
+        if self.is_dated:
+            numbers = [np.inf if text == NEVER else float(text) for text in map(_folded, values) if _is_count(text)]
+            return np.isin(self.sizes(days)["number"], numbers)
+        wanted = {token(self.name, value) for value in values}
+        return np.asarray([not wanted.isdisjoint(tokens) for tokens in self._tokens], dtype=np.bool_)
 
-def _cells(traits: Traits, column: str) -> list[Cell]:
-    return [cell(person, column) for person in traits.people]
+    @cached_property
+    def _by_scale(self) -> dict[str, Floats]:
+        points = [point(self.name, content) for content in self.contents]
+        scales = sorted({p.scale for p in points if p is not None})
+        return {scale: np.asarray([p.size if p and p.scale == scale else np.nan for p in points]) for scale in scales}
 
+    @cached_property
+    def _dates(self) -> Dates:
+        return np.asarray([day_of(content) for content in self.contents], dtype="datetime64[D]")
 
-def _tokens(name: str, content: Cell) -> set[str]:
-    listed = content if isinstance(content, tuple) else (content,)
-    return {token(name, each) for each in listed if each not in EMPTY}
+    @cached_property
+    def _trained(self) -> Floats:
+        return np.asarray([np.nan if year is None else year for year in self.contents], dtype=np.float64)
+
+    @cached_property
+    def _empty(self) -> Mask:
+        return np.asarray([content in EMPTY for content in self.contents], dtype=np.bool_)
+
+    @cached_property
+    def _tokens(self) -> list[set[str]]:
+        listed = [content if isinstance(content, tuple) else (content,) for content in self.contents]
+        return [{token(self.name, each) for each in contents if each not in EMPTY} for contents in listed]
 
 
 def _folded(text: str) -> str:
@@ -72,16 +96,6 @@ def _folded(text: str) -> str:
 
 def _is_count(text: str) -> bool:
     return text == NEVER or (text.removeprefix("-").isdecimal() and text == str(int(text)))
-
-
-def _by_scale(name: str, contents: list[Cell]) -> dict[str, Floats]:
-    points = [point(name, content) for content in contents]
-    scales = sorted({p.scale for p in points if p is not None})
-    return {scale: np.asarray([p.size if p and p.scale == scale else np.nan for p in points]) for scale in scales}
-
-
-def _dates(contents: list[Cell]) -> Dates:
-    return np.asarray([day_of(content) for content in contents], dtype="datetime64[D]")
 
 
 def _years(first: Dates, last: date | None) -> Floats:
