@@ -27,8 +27,8 @@ class Capacity(WhereRule):
 
     sheet = "Capacity"
     says = {
-        "over": "{places} seats {seated} people; {most} fit.",
-        "short": "{places} seats {seated} people; at least {least} needed.",
+        "over": "{places}: {seated} people seated; {most} fit.",
+        "short": "{places}: {seated} people seated; at least {least} needed.",
     }
 
     at_least: int | None = Field(default=None, ge=0, title="At least", description="Fewest people. Empty: none.")

@@ -24,7 +24,7 @@ class KeepApart(WhereRule):
     """
 
     sheet = "Keep apart"
-    says: ClassVar = {"crowded": "{places} seats {seated} of {nominees}; at most {most} may be there together."}
+    says: ClassVar = {"crowded": "{places}: {seated} of {nominees} seated; at most {most} may be there together."}
 
     where: tuple[str, ...] = Field(
         default=(EACH,), title="Where", description="Cohort or session codes, counted together (A; B); each; all."

@@ -34,7 +34,7 @@ class NominationOrder(GroupRule):
     """
 
     sheet = "Nomination order"
-    says: ClassVar = {"early": "{nominee} is seated, but {earlier}, nominated earlier by {institution}, is not."}
+    says: ClassVar = {"early": "{nominee} is seated, but not {earlier}, named earlier by {institution}."}
 
     priority: Priority = Field(default=3, title="Priority", description="must, or 1, 2, 3 ... in strict order.")
 

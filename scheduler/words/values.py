@@ -84,7 +84,7 @@ def spoken(words: str, lang: Language) -> str:
 
 
 def spoken_places(places: str, lang: Language) -> str:
-    """Say places: their codes as they are, whatever letters these are, and ``all`` as the whole programme."""
+    """Say places: their codes as they are, whatever letters these are, and ``all`` as all cohorts."""
     return entry(lang, "spoken", places) or places if places in WHOLE else places
 
 
