@@ -96,5 +96,6 @@ def _all(board: Board, parts: Sequence[Terms]) -> Terms:
     is_whole = board.level(1)
     for part in parts:
         board.link(part - is_whole, 0, np.inf)
+    # Without this row the column could stay 0, and the optimum would not be known to be unique.
     board.link(Terms.sum(parts) - is_whole, -np.inf, len(parts) - 1)
     return is_whole

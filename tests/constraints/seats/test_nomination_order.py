@@ -186,6 +186,13 @@ def test_the_solver_seats_people_in_their_order():
     assert sorted(seat.nominee for seat in allocation.seats) == ["ann", "bob"]
 
 
+def test_steps_of_several_leave_the_optimum_unique():
+    given = programme(person("ann", 1), person("bet", 1), person("cid", 2))
+    seats = [Capacity(where=("A",), at_most=2), Capacity(where=("B",), at_most=0)]
+    outcome = solve(model_of(Board(given, complete(given, seats), by_class=False), 1))
+    assert outcome.is_unique
+
+
 def test_the_programme_implies_the_wish_where_anyone_has_a_number():
     implied = [rule for rule in complete(GIVEN, ()) if isinstance(rule, NominationOrder)]
     assert [rule.priority for rule in implied] == [3]
