@@ -13,6 +13,7 @@ from scheduler.workbook.problems import PROBLEMS
 from scheduler.workbook.sheetrows import Row
 
 _MOST_SHOWN: Final = 12
+_MOST_COMPARED: Final = 2_000
 
 
 class Codes:
@@ -41,8 +42,8 @@ class Codes:
         return self.known[:_MOST_SHOWN]
 
     def near(self, text: str) -> tuple[str, ...]:
-        """Return the codes that look most like a text."""
-        return nearest(text, self.known, least=60)
+        """Return the codes that look most like a text; none among so many that comparing takes long."""
+        return nearest(text, self.known, least=60) if len(self.known) <= _MOST_COMPARED else ()
 
     def resolve(self, row: Row, name: str, texts: Sequence[str], code: str, notes: Notes) -> tuple[str, ...]:
         """Return the codes of several texts in one cell; unknown ones are noted under `code` and left out."""

@@ -78,7 +78,7 @@ class People:
 
     def _read(self, row: Row, identity: str) -> None:
         for name in ("name", "institution"):
-            if name not in row.values and name not in row.faulty:
+            if name in row.sheet.where and name not in row.values and name not in row.faulty:
                 self._notes.add(f"no_{name}", row.place(name), nominee=identity)
         complete(row, self._notes)
         self._resolve(row)

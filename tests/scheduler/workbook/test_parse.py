@@ -239,6 +239,12 @@ def test_every_problem_of_a_workbook_is_told_at_once_in_its_order(examined):
     assert found.book is None
 
 
+def test_columns_that_are_not_there_are_not_missed_row_by_row(save, sheets):
+    sheets["Nominees"] = [["ID", "Topics"], ["n1", "DAT"], ["n2", None]]
+    sheets["Quotas"] = [["Where", "At most"], ["each", 5]]
+    assert codes(examine(read(save(sheets)))) == []
+
+
 # -- people and rules ---------------------------------------------------------------------
 
 
