@@ -1,4 +1,19 @@
-"""The catalogue itself: one TOML file for each language, read when first asked for."""
+"""The catalogue itself: one TOML file for each language, read when first asked for.
+
+======================================  ==================================================================
+``[heading]``, ``[sheet]``, ``[term]``  titles of columns, names of sheets, words of cells, by the English
+``[variants]``, ``[synonyms]``          further words that mean a heading or a term when a workbook is read
+``[description.Class]``                 comment on the column of a field; ``[about]``: what a row means
+``[rule.Class]``                        sentence of each case of a rule, as its `says` has it in English
+``[bars.Class]``                        why a rule refuses a seat: a clause, in which nobody is named
+``[problem]``, ``[refusal]``            sentences of problems, and of validators that refuse a row
+``[reason]``, ``[text]``                why people are seated or not; labels and messages
+``[spoken]``, ``[list]``                words of rule cells within sentences; how lists and days are written
+======================================  ==================================================================
+
+A new rule brings its English along; its other words go into ``id.toml`` and ``ko.toml``, and a
+test names those that are missing.
+"""
 
 from __future__ import annotations
 

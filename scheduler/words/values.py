@@ -57,11 +57,11 @@ def spelt(name: str, value: Fact, lang: Language, mark: str = "") -> str:
 
 
 def column_name(title: str, lang: Language) -> str:
-    """Name a column in a sentence, however its words are cased; a measure such as months of a date too."""
+    """Name a column in a sentence, however its words are cased; a measure such as months of a date, or a sheet, too."""
     if title.casefold().startswith(_MONTHS):
         return (entry(lang, "spoken", "months") or "").format(column=column_name(title[len(_MONTHS) :], lang))
     names = ((name, heading(name, lang)) for name in (title, title.capitalize()))
-    return next((said for name, said in names if said != name), title)
+    return next((said for name, said in names if said != name), sheet(title, lang))
 
 
 def _word(name: str, value: str, lang: Language, mark: str) -> str:

@@ -11,6 +11,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 from scheduler.domain import Cohort, Nominee, Programme, Session
+from scheduler.measures.cells import MONTHS, NEVER
 from scheduler.rule import GroupRule, Rule, WhereRule
 from scheduler.rulebook import kinds
 from scheduler.solve.outcome import Status, StoppedBy
@@ -50,7 +51,7 @@ def sheets() -> set[str]:
 def terms() -> set[str]:
     """Words of closed lists, of special cells, of a solve's outcome and of sentences about what is allowed."""
     choices = {word for layout in layouts() for column in layout.columns for word in column.choices}
-    special = {"must", "each", "all", "out", "yes", "no", "F", "M", "never", SEATED, RESERVE, NOT_SEATED}
+    special = {"must", "each", "all", "out", "yes", "no", "F", "M", NEVER, MONTHS.strip(), SEATED, RESERVE, NOT_SEATED}
     kinds_of_session = {"lecture", "workshop", "study visit", "discussion", "cultural experience"}
     told = set(tables("en")["term"]) & literals()
     solved = {*get_args(Status), *get_args(StoppedBy)}
