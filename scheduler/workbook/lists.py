@@ -43,12 +43,12 @@ def read_list(raw: Raw, column: Column) -> Reading:
     """Read texts in order."""
     del column
     found = parts(raw)
-    return found if isinstance(found, Fault) else _once(found, raw)
+    return found if isinstance(found, Fault) else _once(found)
 
 
-def _once(found: tuple[str, ...], raw: Raw) -> Reading:
+def _once(found: tuple[str, ...]) -> Reading:
     twice = sorted({part for part in found if found.count(part) > 1})
-    return doubt(found, "repeated", raw) if twice else found or None
+    return doubt(found, "repeated", twice[0]) if twice else found or None
 
 
 def read_group(raw: Raw, column: Column) -> Reading:
@@ -59,7 +59,7 @@ def read_group(raw: Raw, column: Column) -> Reading:
     word = _special(found, (EACH, ALL))
     if word:
         return (EACH,) if word == (EACH,) else word if isinstance(word, Fault) else None
-    return _sexes(found) if column.field == "sex" else _once(found, raw)
+    return _sexes(found) if column.field == "sex" else _once(found)
 
 
 def _sexes(found: tuple[str, ...]) -> Reading:
@@ -72,7 +72,7 @@ def read_where(raw: Raw, column: Column) -> Reading:
     """Read codes of cohorts and sessions, ``each`` or ``all``."""
     del column
     found = parts(raw)
-    return found if isinstance(found, Fault) else _special(found, (EACH, ALL)) or _once(found, raw)
+    return found if isinstance(found, Fault) else _special(found, (EACH, ALL)) or _once(found)
 
 
 def _special(found: tuple[str, ...], words: tuple[str, ...]) -> tuple[str] | Fault | None:

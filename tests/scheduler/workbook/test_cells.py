@@ -201,6 +201,10 @@ def test_words_are_read_in_any_language():
     assert read("Quotas", "sex", "L; P") == ("M", "F")
 
 
+def test_what_stands_twice_in_a_list_is_told():
+    assert read("Nominees", "choices", "A; B; A") == Doubt(("A", "B", "A"), "repeated", {"found": "A"})
+
+
 def test_a_wish_cannot_be_a_must():
     assert read("Topic fit", "priority", "must").code == "wish_only"
     assert read("Topic fit", "priority", "2") == Doubt(2, "number_as_text", {"found": "2", "read": "2"})
