@@ -174,6 +174,9 @@ class Cohort(Model):
         title="Status",
         description="open: runs; closed: does not; may close: runs with its fewest seats or not at all.",
     )
+    fixed: bool = Field(
+        default=False, title="Never relax", description="yes: no way out of a conflict may change the seats of this row."
+    )
 
     @property
     def span(self) -> Span | None:
@@ -207,6 +210,9 @@ class Session(Model):
     end: datetime | None = Field(default=None, title="End", description="Date and time.")
     clashes: tuple[str, ...] = Field(
         default=(), title="Clashes with", description="Sessions that nobody can take together with this one."
+    )
+    fixed: bool = Field(
+        default=False, title="Never relax", description="yes: no way out of a conflict may change the seats of this row."
     )
 
     def clashes_with(self, other: Session) -> bool:

@@ -54,6 +54,8 @@ class Rule(BaseModel):
         Nominee columns beyond the basic ones that the rule reads, with their types.
     is_soft_only
         True where the rule is a wish by nature and cannot be a "must".
+    eases
+        What a row without a number becomes where rules that must hold clash: a wish, or nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -62,6 +64,7 @@ class Rule(BaseModel):
     says: ClassVar[Mapping[str, str]]
     needs: ClassVar[Mapping[str, type]] = {}
     is_soft_only: ClassVar[bool] = False
+    eases: ClassVar[Literal["wish", "drop"]] = "wish"
 
     priority: Priority = Field(
         default="must",
@@ -70,6 +73,9 @@ class Rule(BaseModel):
     )
     weight: int = Field(
         default=1, ge=1, le=1000, title="Weight", description="Cost of each person off, within its priority."
+    )
+    fixed: bool = Field(
+        default=False, title="Never relax", description="yes: no way out of a conflict may change this row."
     )
     note: str = Field(default="", title="Note", description="Why the rule stands; kept and shown.")
     place: Place | None = Field(default=None, exclude=True, repr=False)
@@ -108,7 +114,7 @@ class Rule(BaseModel):
         """Fields that are columns of the sheet, the rule's own first."""
         shown = [name for name, field in cls.model_fields.items() if not field.exclude and name != "others"]
         own = [name for name in shown if name not in Rule.model_fields]
-        return (*own, "priority", "weight", "note")
+        return (*own, "priority", "weight", "fixed", "note")
 
     @classmethod
     def implied(cls, programme: Programme, given: Sequence[Rule]) -> Iterable[Rule]:

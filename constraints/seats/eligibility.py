@@ -42,6 +42,10 @@ class Eligibility(GroupRule, WhereRule, Condition):
         default=(ALL,), title="Where", description="Cohort or session codes: A; B. each and all mean every cohort."
     )
 
+    waived: tuple[str, ...] = Field(
+        default=(), title="Waived for", description="IDs of people who need not meet the condition: A; B."
+    )
+
     def _places(self, programme: Programme) -> tuple[str, ...]:
         """Where the condition holds; a session that everyone attends is its cohort."""
         if self.where in ((EACH,), (ALL,), ()):
@@ -53,6 +57,7 @@ class Eligibility(GroupRule, WhereRule, Condition):
         """Forbid each place to those of the groups who fail the condition there."""
         people = [board.people(group) for group in self.groups(board.programme)]
         concerned = np.asarray(people, dtype=np.bool_).reshape(-1, len(board.classes.members)).any(axis=0)
+        concerned &= ~board.people([nominee for nominee in self.waived if nominee in board.programme.nominee])
         rows, failing = Rows(board.traits, self.column), dict[Days, Mask]()
         for place in self._places(board.programme):
             days = Days.of(board.programme.cohort_of(place), board.programme) if is_dated(self.column) else Days()
@@ -69,13 +74,17 @@ class Eligibility(GroupRule, WhereRule, Condition):
 
     def refuses(self, nominee: Nominee, place: str, programme: Programme) -> Violation | None:
         """Judge one person for one place."""
-        days = Days.of(programme.cohort_of(place), programme)
-        fault = self.fault(nominee, days) if self.concerns(nominee) and place in self._places(programme) else None
+        days, is_asked = Days.of(programme.cohort_of(place), programme), self.concerns(nominee)
+        fault = self.fault(nominee, days) if is_asked and place in self._places(programme) else None
         if fault is None:
             return None
         found, (case, allowed) = shown(nominee, self.column, days), fault
         facts = {"nominee": nominee.id, "place": place, "column": self.column, "allowed": allowed}
         return self.found(case, nominee.id, 1, found="-" if found is None else found, **facts)
+
+    def concerns(self, nominee: Nominee) -> bool:
+        """Whether the person is of the group and not waived."""
+        return nominee.id not in self.waived and super().concerns(nominee)
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Whether the condition is met; the cell itself where that depends on the cohort's days."""

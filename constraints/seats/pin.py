@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
@@ -28,6 +28,8 @@ class Pin(Rule):
         "absent": "{nominee} is pinned to {to} but has no seat there (reason: {reason}).",
         "seated": "{nominee} is pinned out but has a seat in {cohort} (reason: {reason}).",
     }
+
+    eases: ClassVar[Literal["wish", "drop"]] = "drop"
 
     nominee: Code = Field(title="Nominee", description="ID of the person.")
     to: Code = Field(title="To", description="Code of a cohort or session; or: out.")

@@ -28,7 +28,7 @@ from scheduler.workbook.timetable import Timetable
 
 PLACES: Final = ("where", "to")
 """Fields of rules that name cohorts and sessions."""
-PEOPLE: Final = ("nominee", "nominees")
+PEOPLE: Final = ("nominee", "nominees", "waived")
 """Fields of rules that name nominees by ID."""
 _WORDS: Final = {(EACH,), (ALL,), OUT}
 

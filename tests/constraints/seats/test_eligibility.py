@@ -212,3 +212,14 @@ def test_people_on_one_side_of_a_bound_are_alike():
 def test_a_row_that_says_nothing_or_nonsense_is_refused(row, told_why):
     with pytest.raises(ValidationError, match=told_why):
         Eligibility(**row)
+
+
+def test_a_condition_is_waived_for_the_people_named():
+    rule = Eligibility(column="English", at_least="450", waived=("bob", "nobody"))
+    given = Programme(
+        cohorts=(Cohort(code="A", seats_at_most=3),),
+        nominees=tuple(Nominee(id=name, english=400.0) for name in ("ann", "bob")),
+    )
+    assert off(rule, given, "bob A") == 0
+    assert off(rule, given, "ann A") == 1
+    assert rule.sees(given.nominees[0]) != rule.sees(given.nominees[1])
