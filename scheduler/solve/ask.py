@@ -44,8 +44,8 @@ class Call:
     hear
         Called with lines of the engine's log, in the engine's thread; not with `is_apart`.
     is_apart
-        Ask in a process of its own. HiGHS heeds no interrupt, and CP-SAT may take seconds to; a process
-        can be ended at once. It costs a third of a second, so small questions are asked inside.
+        Ask in a process of its own. HiGHS heeds no interrupt, but a process can be ended at once. It costs
+        a third of a second, so small questions are asked inside.
     """
 
     model: model_pb2.ModelProto

@@ -74,14 +74,14 @@ def close(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock)
     suggestion = start if quick.values is None else quick.values
     both = [
         replace(_by_highs(model, costs, clock), is_apart=True),
-        replace(_by_cp_sat(model, costs, suggestion, clock), is_apart=True),
+        _by_cp_sat(model, costs, suggestion, clock, max(1, clock.limits.workers - 1)),
     ]
     return best_of([quick, _raced(model, costs, both, clock)])
 
 
 def search(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock, *, other: bool = False) -> Closed:
     """Minimise by CP-SAT alone; `other` takes a second configuration, to confirm what the first claimed."""
-    return _raced(model, costs, [_by_cp_sat(model, costs, start, clock, other=other)], clock)
+    return _raced(model, costs, [_by_cp_sat(model, costs, start, clock, clock.limits.workers, other=other)], clock)
 
 
 def _by_highs(model: LinearModel, costs: Floats, clock: Clock) -> Call:
@@ -93,9 +93,11 @@ def _by_highs(model: LinearModel, costs: Floats, clock: Clock) -> Call:
     return Call(message(model, costs, is_integral=True), HIGHS, chosen, plain())
 
 
-def _by_cp_sat(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock, *, other: bool = False) -> Call:
+def _by_cp_sat(
+    model: LinearModel, costs: Floats, start: Floats | None, clock: Clock, workers: int, *, other: bool = False
+) -> Call:
     chosen = parameters(clock)
-    chosen.cp_sat.num_workers = clock.limits.workers
+    chosen.cp_sat.num_workers = workers
     chosen.cp_sat.random_seed = clock.limits.seed + other
     if other:
         chosen.cp_sat.cp_model_presolve = False

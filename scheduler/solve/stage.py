@@ -49,6 +49,11 @@ class Stage:
     is_infeasible: bool = False
 
     @property
+    def has_gap(self) -> bool:
+        """Whether the relaxation alone falls short of the value."""
+        return self.certificate is None or self.certificate.bound <= self.value - 1
+
+    @property
     def is_proven(self) -> bool:
         """Whether nothing better exists."""
         return self.values is not None and self.value <= self.bound

@@ -7,7 +7,7 @@ H. Isermann (1982), Linear lexicographic optimization, OR Spektrum 4, 223-228, d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,11 +18,18 @@ from scheduler.solve.linear import LinearModel, value_of
 from scheduler.solve.outcome import TierOutcome, not_reached
 from scheduler.solve.presolve import Impossible, reduced, with_row
 from scheduler.solve.stage import Stage, Task, minimise
-from scheduler.solve.unique import is_alone
+from scheduler.solve.unique import is_alone, is_only
 
 if TYPE_CHECKING:
     from scheduler.solve.limits import Clock
     from scheduler.solve.linear import Floats
+
+
+SECOND_LOOK = 1.0
+"""Seconds at least for asking whether a solution is the only one; else twice as long as finding it took."""
+
+VARIED = 100
+"""Different costs from which on a tier may well have a single optimum, as a drawn lot has."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,9 +143,10 @@ class Ladder:
         if stage.values is None:
             return False
         self.values = self._full(stage.values)
-        self._record(folded, stage, self.clock.elapsed - began)
+        spent = self.clock.elapsed - began
+        self._record(folded, stage, spent)
         if stage.is_proven:
-            self.face = _narrowed(self.face, folded, stage)
+            self.face = self._narrowed(folded, stage, self.clock.within(max(SECOND_LOOK, 2 * spent)))
         return stage.is_proven
 
     def _record(self, folded: Fold, stage: Stage, seconds: float) -> None:
@@ -152,10 +160,19 @@ class Ladder:
     def _look_for_others(self) -> None:
         if self.values is not None:
             self.clock.set_scene(phase="checking")
-            self.is_unique = is_alone(self.face, self.values[self.kept], self.clock)
+            clock = self.clock.within(max(SECOND_LOOK, self.clock.elapsed))
+            self.is_unique = is_alone(self.face, self.values[self.kept], clock)
+
+    def _narrowed(self, folded: Fold, stage: Stage, clock: Clock) -> LinearModel:
+        """What the next tiers may choose from once a stage is proven."""
+        assert stage.values is not None  # noqa: S101  # the caller looked
+        may_be_only = stage.has_gap and np.unique(folded.costs).size >= min(VARIED, self.kept.size)
+        if may_be_only and is_only(self.face, folded.costs, stage.values, clock):
+            return replace(self.face, lower=stage.values, upper=stage.values)
+        return _face(self.face, folded, stage)
 
 
-def _narrowed(model: LinearModel, folded: Fold, stage: Stage) -> LinearModel:
+def _face(model: LinearModel, folded: Fold, stage: Stage) -> LinearModel:
     """The optimal face of a proven stage; the solution itself is always on it."""
     assert stage.values is not None  # noqa: S101  # the caller looked
     if stage.certificate is not None:

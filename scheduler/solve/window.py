@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from scheduler.solve.limits import Clock
     from scheduler.solve.linear import Floats, LinearModel
 
+FIRST = 5.0
+"""Seconds for the first window that does not settle; then more columns and twice as long."""
+
 GROWTH = 2.0
 """How many times as many columns the next window lets in."""
 
@@ -58,26 +61,32 @@ class Windows:
 
     def closed(self, start: Floats | None) -> Closed:
         """Least cost over the whole model, from a solution to begin with if there is one."""
-        best, engine = start, "LP"
-        bound = whole_bound(self.certificate.bound, self.step)
-        limit = bound
+        best, engine, budget = start, "LP", FIRST
+        bound = limit = whole_bound(self.certificate.bound, self.step)
         while bound < self.value(best) and not self.clock.is_over:
             limit = min(limit, self.value(best) - self.step)
-            found = self._inside(limit, best)
-            best = min(best, found.values, key=self.value)
-            engine = found.engine
+            is_last = limit == self.value(best) - self.step
+            found = self._inside(limit, best, self.clock if is_last else self.clock.within(budget))
+            best, engine = min(best, found.values, key=self.value), found.engine
             # Below the limit nothing lies outside the window, so its bound holds up to there.
             bound = max(bound, min(found.bound, limit + self.step))
-            if found.status not in ("optimal", "infeasible") or math.isinf(limit):
+            if found.status not in ("optimal", "infeasible"):
+                best = self._dive(budget) if best is None else best
+                budget *= 2
+            if is_last:
                 break
             limit = self._next(limit)
         return self._result(best, bound, engine)
+
+    def _dive(self, budget: float) -> Floats | None:
+        """Any solution at all, sought among all columns for a short while."""
+        return self._inside(math.inf, None, self.clock.within(budget)).values
 
     def has_within(self, limit: float) -> bool | None:
         """Whether any solution costs at most `limit`; None if not settled."""
         if whole_bound(self.certificate.bound, self.step) > limit:
             return False
-        found = self._inside(limit, None)
+        found = self._inside(limit, None, self.clock)
         if self.value(found.values) <= limit:
             return True
         return False if found.status == "infeasible" or found.bound > limit else None
@@ -88,14 +97,14 @@ class Windows:
         value = self.value(best)
         return Closed("optimal" if value <= bound else "feasible", best, min(bound, value), engine)
 
-    def _inside(self, limit: float, best: Floats | None) -> Closed:
+    def _inside(self, limit: float, best: Floats | None, clock: Clock) -> Closed:
         try:
             small = reduced(restricted(self.model, self.certificate, limit))
         except Impossible:
             return Closed("infeasible", None, math.inf, "LP")
         outside = float(self.costs @ small.settled - self.costs[small.kept] @ small.settled[small.kept])
         start = None if best is None else best[small.kept]
-        found = close(small.model, self.costs[small.kept], start, self.clock)
+        found = close(small.model, self.costs[small.kept], start, clock)
         values = None if found.values is None else small.restored(found.values)
         return Closed(found.status, values, found.bound + outside, found.engine)
 
