@@ -6,7 +6,7 @@ This is what every rule's `check` reads.  It knows nothing of the board or of an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -91,16 +91,41 @@ class Allocation(Model):
     def count(self, group: Group = EVERYONE, places: Sequence[str] = ()) -> int:
         """Count the seats that people of `group` hold in `places` (default: all cohorts)."""
         chosen = places or tuple(self.programme.cohort)
-        return sum(self._member(group, nominee) for place in chosen for nominee in self.present(place))
+        if not group.wants:
+            return sum(len(self.present(place)) for place in chosen)
+        members = self._members(group)
+        return sum(len(self.present(place) & members) for place in chosen)
 
     def seated(self, group: Group = EVERYONE, places: Sequence[str] = ()) -> tuple[Nominee, ...]:
         """Return the people of `group` who hold a seat in any of `places`, in order of ID."""
         chosen = places or tuple(self.programme.cohort)
-        ids = sorted({nominee for place in chosen for nominee in self.present(place)})
-        return tuple(self.programme.nominee[i] for i in ids if self._member(group, i))
+        ids = {nominee for place in chosen for nominee in self.present(place)}
+        return tuple(self.programme.nominee[i] for i in sorted(ids & self._members(group) if group.wants else ids))
 
-    def _member(self, group: Group, nominee: str) -> bool:
-        return not group.wants or group.has(self.programme.nominee[nominee])
+    def _members(self, group: Group) -> Set[str]:
+        """The people of a group, from the index: rules for each institution in each cohort ask a thousand times."""
+        if group not in self._known:
+            columns = [[self._having(column).get(v, frozenset()) for v in values] for column, values in group.wants]
+            self._known[group] = frozenset.intersection(*(frozenset().union(*listed) for listed in columns))
+        return self._known[group]
+
+    def _having(self, column: str) -> Mapping[str, Set[str]]:
+        """People by what stands in a column."""
+        if column not in self._index:
+            held: dict[str, set[str]] = defaultdict(set)
+            for nominee in self.programme.nominees:
+                for value in nominee.values(column):
+                    held[value].add(nominee.id)
+            self._index[column] = held
+        return self._index[column]
+
+    @cached_property
+    def _known(self) -> dict[Group, Set[str]]:
+        return {}
+
+    @cached_property
+    def _index(self) -> dict[str, Mapping[str, Set[str]]]:
+        return {}
 
     def runs(self, cohort: str) -> bool:
         """Whether the cohort takes place: one that may close and is empty does not."""
