@@ -25,6 +25,9 @@ QUOTA_COLUMNS = (
     Column("Verdict", "mark"),
     Column("Note", "sentence"),
 )
+MOST_LINES = 250
+"""Lines of one rule that a reader goes through; rules for each institution in each cohort have thousands."""
+
 STANDING = frozenset({"priority", "weight", "note"})
 """Columns of a row that stand in columns of their own."""
 
@@ -44,20 +47,31 @@ class Wanted:
         return row_text(self.rule, lang, self.skipped)
 
 
-def quotas(judged: Judged) -> Table:
+def quotas(judged: Judged, most_lines: int | None = MOST_LINES) -> Table:
     """Return one line for every group and set of places that a rule with numbers speaks of.
 
     Rules without head counts have one line with the amount by which they are off.
+
+    Parameters
+    ----------
+    most_lines
+        A rule with more lines than that has those that are off, and one line that counts the
+        others, which are met; None shows all.
     """
-    rows = tuple(row for rule in judged.audit.rules for row in _rows(rule, judged))
+    rows = tuple(row for rule in judged.audit.rules for row in _rows(rule, judged, most_lines))
     kept = [column.title for column in QUOTA_COLUMNS[1:-1]]
     return Table(told("quota_report"), QUOTA_COLUMNS, rows).without_empty(keep=kept)
 
 
-def _rows(rule: Rule, judged: Judged) -> Iterator[tuple[Cell, ...]]:
+def _rows(rule: Rule, judged: Judged, most_lines: int | None) -> Iterator[tuple[Cell, ...]]:
     tallies = tuple(rule.tallies(judged.allocation))
-    for tally in tallies:
+    shown = tallies if most_lines is None or len(tallies) <= most_lines else tuple(t for t in tallies if t.off)
+    for tally in shown:
         yield _row(rule, tally, tally.off)
+    if len(shown) < len(tallies):
+        met = _row(rule, Tally("", "", 0), 0)
+        whom = told("lines_met", count=len(tallies) - len(shown))
+        yield (*met[:2], whom, "", met[4], None, None, None, *met[8:])
     if not tallies:
         yield _row(rule, None, sum(violation.amount for violation in judged.audit.of(rule)))
 

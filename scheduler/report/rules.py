@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
+from typing import TYPE_CHECKING
 
 from scheduler.rule import Rule
 from scheduler.words import Language, heading
+
+if TYPE_CHECKING:
+    from scheduler.workbook.layout import Column
 
 
 def row_text(rule: Rule, lang: Language, skipped: Collection[str] = ()) -> str:
@@ -13,13 +18,19 @@ def row_text(rule: Rule, lang: Language, skipped: Collection[str] = ()) -> str:
 
     Columns that hold what every row holds unless told otherwise are left out, and so are those `skipped`.
     """
-    from scheduler.workbook.layout import rule_layout  # noqa: PLC0415  loads the rulebook
     from scheduler.workbook.show import show  # noqa: PLC0415
 
     said = []
-    for column in rule_layout(type(rule)).columns:
+    for column in _columns(type(rule)):
         value, usual = getattr(rule, column.field), type(rule).model_fields[column.field].default
         if column.field not in skipped and value != usual and value not in (None, "", ()):
             said.append(f"{heading(column.title, lang)}: {show(column, value, lang)}")
     said += [f"{title}: {'; '.join(values)}" for title, values in getattr(rule, "others", {}).items()]
     return "; ".join(said)
+
+
+@cache
+def _columns(kind: type[Rule]) -> tuple[Column, ...]:
+    from scheduler.workbook.layout import rule_layout  # noqa: PLC0415  loads the rulebook
+
+    return rule_layout(kind).columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from scheduler.findings import Fact, Violation
 from scheduler.words import Language, day, heading, say, sheet, term, text
@@ -78,7 +78,6 @@ class Word:
 
 _SECTIONS = {"term": term, "heading": heading, "sheet": sheet, "group": group_name}
 
-@runtime_checkable
 class Spoken(Protocol):
     """Whatever says itself in a language."""
 
@@ -143,6 +142,11 @@ class Table:
         """Return the headings in a language."""
         return tuple(column.heading(lang) for column in self.columns)
 
+    def said(self, lang: Language) -> Table:
+        """Return the table with every word said, for whoever reads its cells more than once."""
+        totals = self.totals_in_words(lang)
+        return Table(self.title, self.columns, self.in_words(lang), totals[0] if totals else ())
+
     def in_words(self, lang: Language) -> tuple[tuple[Plain, ...], ...]:
         """Return the rows with every word said."""
         return tuple(tuple(spoken(cell, lang) for cell in row) for row in self.rows)
@@ -182,4 +186,5 @@ def spoken(cell: Cell, lang: Language) -> Plain:
         return cell
     if isinstance(cell, tuple):
         return ", ".join(word.spoken(lang) for word in cell)
-    return cell.spoken(lang) if isinstance(cell, Spoken) else say(cell, lang)
+    says_itself = getattr(cell, "spoken", None)
+    return says_itself(lang) if says_itself else say(cell, lang)  # type: ignore[arg-type]  # told apart by what they have

@@ -49,6 +49,19 @@ WIDTHS: Final[Mapping[str, tuple[float, float]]] = {
 }
 """Narrowest and widest column of each look, in characters."""
 
+_ROOM: Final[Mapping[str, float]] = {
+    "id": 20,
+    "name": 26,
+    "title": 28,
+    "institution": 22,
+    "unit": 20,
+    "region": 16,
+    "venue": 18,
+    "pin_reason": 22,
+    "note": 34,
+}
+"""Least width of columns in which people write much, for sheets that are still empty."""
+
 _SAMPLED: Final = 3000
 """Rows that are measured for the width of a column."""
 
@@ -85,6 +98,7 @@ class Strip:
     def width(self) -> float:
         """Width of the column: of what stands in it, and of its heading, which may wrap."""
         least, most = WIDTHS.get(self.look, WIDTHS["text"])
+        least = max(least, _ROOM.get(self.field, 0))
         texts = (_as_text(value) for value in islice(self.values, _SAMPLED) if value is not None)
         words = fitted(self.title.split(" "), 0, _WIDEST_HEADING) + 1
         return max(fitted(texts, least, most), min(words, fitted([self.title], 0, _WIDEST_HEADING) + 1))

@@ -175,6 +175,7 @@ def table_sheet(paper: Paper, name: str, table: Table, told: Iterable[str] = (),
     """
     from scheduler.words import sheet as sheet_name  # noqa: PLC0415  a parameter elsewhere bears the name
 
+    table = table.said(paper.lang)
     sheet = paper.sheet(sheet_name(name, paper.lang), "ours")
     widths = widths_of([table], paper)
     for column, wide in enumerate(widths):

@@ -63,12 +63,13 @@ def examples(lang: Language) -> Programme:
         seats_at_most=2,
         reserves=1,
     )
-    parallel = [_session(code, topic, mark) for code, topic in (("A1", "DAT"), ("A2", "APP"))]
+    parallel = [_session(code, topic, mark, term("workshop", lang)) for code, topic in (("A1", "DAT"), ("A2", "APP"))]
     return Programme(language=lang, cohorts=(first,), sessions=tuple(parallel), nominees=_people(lang))
 
 
-def _session(code: str, topic: str, mark: str) -> Session:
-    return Session(code=code, cohort="A", title=mark, topics=(Topic(code=topic),), block="1", seats_at_most=2)
+def _session(code: str, topic: str, mark: str, kind: str) -> Session:
+    taught = (Topic(code=topic),)
+    return Session(code=code, cohort="A", title=mark, topics=taught, block="1", seats_at_most=2, kind=kind)
 
 
 def _people(lang: Language) -> tuple[Nominee, ...]:

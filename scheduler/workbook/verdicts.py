@@ -16,7 +16,7 @@ def quota_sheet(paper: Paper, judged: Judged) -> None:
 
 def audit_sheet(paper: Paper, judged: Judged) -> None:
     """Write the verdict, every departure as a sentence, and every rule."""
-    found, every = departures(judged), verdicts(judged)
+    found, every = departures(judged).said(paper.lang), verdicts(judged).said(paper.lang)
     sheet = paper.sheet(sheet_name("Audit", paper.lang), "ours")
     widths = widths_of([every, found], paper)
     for column, wide in enumerate(widths):
