@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from scheduler.domain import Programme
 from scheduler.rule import Rule
 
-NAMES = ("egcc_2019", "onnara_2015", "national")
+NAMES = ("egcc_2019", "onnara_2015", "multi_year", "infeasible", "national")
 """Samples by the name of the module that makes them, in the order in which they are best read."""
 
 

@@ -19,6 +19,8 @@ PASSPORT = "Passport expiry"
 FIRST_PPPK_INTAKE = date(2021, 1, 1)
 """Before the first large intake of contract staff, nominees were career staff."""
 
+YEARS_OF_SERVICE = 2
+
 Fits = Callable[[InventedPerson], bool]
 
 
@@ -92,7 +94,10 @@ class Roster:
 
 
 def is_fit(on: date, oldest: int = 50, sex: str = "") -> Fits:
-    """Return a test for graduates of a certain age at most, in rank III/a or higher or its like, of one sex if told."""
+    """Return a test for graduates with two years of service, of a certain age at most, of one sex if told."""
     return lambda person: (
-        age_on(person.birth, on) <= oldest and person.education in ("S1", "S2", "S3") and sex in ("", person.sex)
+        age_on(person.birth, on) <= oldest
+        and age_on(person.service_start, on) >= YEARS_OF_SERVICE
+        and person.education in ("S1", "S2", "S3")
+        and sex in ("", person.sex)
     )
