@@ -7,7 +7,8 @@ what needs a look.  Colours follow from values and never mean anything themselve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from heapq import nlargest
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
@@ -125,6 +126,7 @@ _MARKS: Final = {
 _HANGUL: Final = 1.85
 
 
+@lru_cache(maxsize=20_000)  # words come again and again
 def width(text: str) -> float:
     """Return how wide a text is, in digits of the default font, which is how Excel counts columns.
 
@@ -142,6 +144,8 @@ def _wide(mark: str) -> float:
 
 
 _SPACE: Final = 0.5
+_MEASURED: Final = 40
+"""Longest texts of a column, which are measured exactly."""
 
 
 def lines(text: str, columns: float) -> int:
@@ -160,5 +164,5 @@ def lines(text: str, columns: float) -> int:
 
 def fitted(texts: Iterable[str], least: float, most: float) -> float:
     """Return the width of a column that shows `texts`, within bounds and with room for the margins."""
-    widest = max(map(width, texts), default=0)
+    widest = max(map(width, nlargest(_MEASURED, texts, key=len)), default=0)
     return max(least, min(most, widest * 1.02 + 2))
