@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from scheduler.result import Result
     from scheduler.rule import Rule
 
+MOST_COHORTS = 40
+"""Cohorts that a summary lists; the workbook lists all."""
+
+
 class Screen:
     """Prints in one language.
 
@@ -100,6 +104,8 @@ class Screen:
         self.line(self.text("seated_of", **facts))
         self.line(self._standing(result))
         self.out.print(self._cohorts(result))
+        if len(result.programme.cohorts) > MOST_COHORTS:
+            self.line(self.text("more_cohorts", count=len(result.programme.cohorts) - MOST_COHORTS))
         self.out.print(self._tiers(result))
         self.line(self.text("audit_clean", rules=len(result.rules)))
 
@@ -110,7 +116,7 @@ class Screen:
 
     def _cohorts(self, result: Result) -> Table:
         rows = []
-        for cohort in sorted(result.programme.cohorts, key=lambda c: c.code):
+        for cohort in sorted(result.programme.cohorts, key=lambda c: c.code)[:MOST_COHORTS]:
             seated = len(result.allocation.present(cohort.code))
             waiting = sum(reserve.cohort == cohort.code for reserve in result.allocation.reserves)
             offered = result.programme.seats_offered([cohort.code])

@@ -146,6 +146,7 @@ def layouts() -> tuple[Layout, ...]:
     return (*basic, *(rule_layout(kind) for kind in kinds().values()))
 
 
+@cache
 def rule_layout(kind: type[Rule]) -> Layout:
     """Return the sheet of one kind of rule."""
     shown = (name for name in kind.columns() if not kind.model_fields[name].exclude)
