@@ -63,7 +63,8 @@ def suspects(model: LinearModel, limits: Limits | None = None) -> Ints:
         apart from the engine). All rows if only wholeness fails, or if no proof was found in time.
     """
     least, greatest = reach(model)
-    alone = np.flatnonzero((least > model.row_upper) | (greatest < model.row_lower))
+    crossed = model.row_lower > model.row_upper
+    alone = np.flatnonzero((least > model.row_upper) | (greatest < model.row_lower) | crossed)
     if alone.size:
         return alone[:1]
     proof = farkas(replace(model, tiers=()), Clock.start(limits or Limits()))

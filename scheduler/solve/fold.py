@@ -23,6 +23,8 @@ from scheduler.solve.bound import common_step, whole_bound
 if TYPE_CHECKING:
     from scheduler.solve.linear import Floats, Ints, LinearModel, Tier
 
+    Packing = tuple[Ints, Floats]
+
 WIDEST = 1e6
 """Largest folded cost; above it engine tolerances of 1e-7 start to blur whole values."""
 
@@ -56,20 +58,20 @@ class Fold:
 
 def fold(model: LinearModel, tiers: tuple[Tier, ...], widest: float = WIDEST) -> Fold:
     """Fold as many of the first tiers as exact weights allow; at least one."""
-    step = common_step(tiers[0].costs)
-    folded = Fold(tiers[0].costs / step, (1 / step,), (greatest(model, tiers[0].costs),), tiers[:1])
+    step, groups = common_step(tiers[0].costs), packing(model)
+    folded = Fold(tiers[0].costs / step, (1 / step,), (greatest(model, tiers[0].costs, groups),), tiers[:1])
     for tier in tiers[1:]:
-        longer = _joined(model, folded, tier)
+        longer = _joined(model, folded, tier, groups)
         if np.abs(longer.costs).max(initial=0.0) > widest:
             break
         folded = longer
     return folded
 
 
-def _joined(model: LinearModel, folded: Fold, tier: Tier) -> Fold:
+def _joined(model: LinearModel, folded: Fold, tier: Tier, groups: Packing) -> Fold:
     step = common_step(tier.costs)
-    most = greatest(model, tier.costs)
-    scale = (most + greatest(model, -tier.costs)) / step + 1
+    most = greatest(model, tier.costs, groups)
+    scale = (most + greatest(model, -tier.costs, groups)) / step + 1
     return Fold(
         folded.costs * scale + tier.costs / step,
         (*(weight * scale for weight in folded.weights), 1 / step),
@@ -78,20 +80,21 @@ def _joined(model: LinearModel, folded: Fold, tier: Tier) -> Fold:
     )
 
 
-def greatest(model: LinearModel, costs: Floats) -> float:
+def greatest(model: LinearModel, costs: Floats, found: Packing | None = None) -> float:
     """Proven bound on how large ``costs @ x`` can be, rounded up to a whole number.
 
     Columns are charged in disjoint groups, each a row with a capacity, as in a fractional knapsack.
+    `found` is the model's packing if it was computed before.
     """
     gains = np.maximum(costs, 0.0)
     base = float(np.minimum(costs, 0.0) @ model.lower)
-    group, capacity = packing(model)
+    group, capacity = found or packing(model)
     alone = group < 0
     total = base + float(gains[alone] @ model.upper[alone])
     return float(np.ceil(total + _knapsacks(model, gains, group, capacity) - 1e-6))
 
 
-def packing(model: LinearModel) -> tuple[Ints, Floats]:
+def packing(model: LinearModel) -> Packing:
     """For every column the stored place of its most crowded capacity row, or -1; and rows' capacities.
 
     Only rows with positive factors over columns that cannot be negative are capacities.
@@ -102,10 +105,11 @@ def packing(model: LinearModel) -> tuple[Ints, Floats]:
     demand = np.bincount(rows, model.factors * model.upper[model.columns], model.height)
     crowding = np.where(fits, demand / np.maximum(model.row_upper, 1e-3), -1.0)
     group = np.full(model.width, -1)
-    order = np.lexsort((-rows, crowding[rows]))
-    group[model.columns[order]] = order
-    covered = np.flatnonzero(group >= 0)
-    group[covered[crowding[rows[group[covered]]] <= 1.0]] = -1
+    most = np.ones(model.width)
+    np.maximum.at(most, model.columns, crowding[rows])
+    # Where rows are equally crowded the first one wins: it is written last.
+    places = np.flatnonzero((crowding[rows] == most[model.columns]) & (crowding[rows] > 1.0))[::-1]
+    group[model.columns[places]] = places
     return group, model.row_upper
 
 

@@ -6,6 +6,7 @@ Nothing here knows people or cohorts, and nothing imports a solver.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,6 +82,10 @@ class LinearModel:
 
     def rows(self) -> Ints:
         """Row number of every stored factor, shape (nnz,)."""
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> Ints:
         return np.repeat(np.arange(self.height), np.diff(self.starts))
 
     def times(self, values: Floats) -> Floats:

@@ -14,7 +14,7 @@ from ortools.math_opt import model_parameters_pb2, model_pb2, parameters_pb2, re
 
 if TYPE_CHECKING:
     from scheduler.solve.limits import Clock
-    from scheduler.solve.linear import Floats, LinearModel
+    from scheduler.solve.linear import Floats, Ints, LinearModel
 
 HIGHS = parameters_pb2.SOLVER_TYPE_HIGHS
 GLOP = parameters_pb2.SOLVER_TYPE_GLOP
@@ -33,7 +33,7 @@ def message(model: LinearModel, costs: Floats, *, is_integral: bool) -> model_pb
     rows.lower_bounds.extend(model.row_lower)
     rows.upper_bounds.extend(model.row_upper)
     matrix = proto.linear_constraint_matrix
-    order = np.lexsort((model.columns, model.rows()))
+    order = _sorted(model)
     matrix.row_ids.extend(model.rows()[order])
     matrix.column_ids.extend(model.columns[order])
     matrix.coefficients.extend(model.factors[order])
@@ -41,6 +41,13 @@ def message(model: LinearModel, costs: Floats, *, is_integral: bool) -> model_pb
     proto.objective.linear_coefficients.ids.extend(priced)
     proto.objective.linear_coefficients.values.extend(costs[priced])
     return proto
+
+
+def _sorted(model: LinearModel) -> Ints | slice:
+    """Order of the stored factors by row and column, which MathOpt insists on."""
+    steps = np.diff(model.columns) > 0
+    steps[model.starts[1:-1][(model.starts[1:-1] > 0) & (model.starts[1:-1] < model.columns.size)] - 1] = True
+    return slice(None) if steps.all() else np.lexsort((model.columns, model.rows()))
 
 
 def parameters(clock: Clock) -> parameters_pb2.SolveParametersProto:

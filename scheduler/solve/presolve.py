@@ -72,6 +72,10 @@ def tightened(model: LinearModel) -> LinearModel:
     Impossible
         When a row cannot be kept.
     """
+    # Whole factors and values give whole sums.
+    model = replace(model, row_lower=np.ceil(model.row_lower), row_upper=np.floor(model.row_upper))
+    if np.any(model.row_lower > model.row_upper) or np.any(model.lower > model.upper):
+        raise Impossible
     for _ in range(ROUNDS):
         narrowed = _pass(model)
         if narrowed is model:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from scheduler.solve.bound import Certificate, common_step, whole_bound
 from scheduler.solve.close import Closed, is_hopeless, search
 from scheduler.solve.fold import greatest
-from scheduler.solve.lp import Relaxation, farkas, relax, rounded
+from scheduler.solve.lp import Relaxation, farkas, rounded
 from scheduler.solve.outcome import joined
+from scheduler.solve.sift import relaxed
 from scheduler.solve.window import Windows
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Task:
 def minimise(task: Task) -> Stage:
     """Find and prove the least cost as far as time allows."""
     task.clock.set_scene(phase="relaxing")
-    relaxation = relax(task.model, task.costs, task.clock.narrowed(RELAXING_SHARE))
+    relaxation = relaxed(task.model, task.costs, task.clock.narrowed(RELAXING_SHARE))
     if relaxation.status == "infeasible":
         return _without_solution(task)
     if relaxation.certificate is None or relaxation.values is None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from scheduler.solve.feasible import is_feasible, suspects
+from scheduler.solve.linear import Tier
 from scheduler.solve.optimise import solve
 from scheduler.solve.presolve import extract
 
@@ -68,3 +69,21 @@ def test_a_model_without_rows_or_columns_is_feasible(instances):
     empty = instances.Rows().model([], [], [], [])
     assert is_feasible(empty) is True
     assert solve(empty).status == "optimal"
+
+
+def test_row_bounds_between_whole_numbers_are_read_as_whole(instances):
+    """At least 0.5 of two people is one; at most 0.5 is none."""
+    rows = instances.Rows()
+    rows.add([0, 1], 1, 0.5, 1.5)
+    costs = Tier("cost", np.array([3.0, 2.0]))
+    assert solve(rows.model([0, 0], [1, 1], [True, True], [costs])).values.tolist() == [0, 1]
+    rows.add([0, 1], 1, -np.inf, 0.5)
+    assert is_feasible(rows.model([0, 0], [1, 1], [True, True], [costs])) is False
+
+
+def test_a_row_whose_bounds_cross_is_impossible(instances):
+    rows = instances.Rows()
+    rows.add([0, 1], 1, 2, 1)
+    model = rows.model([0, 0], [1, 1], [True, True], [])
+    assert is_feasible(model) is False
+    assert suspects(model).tolist() == [0]
