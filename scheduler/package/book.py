@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from scheduler.package.markup import Edit, Element, escape, with_attribute, with_child, without
+from scheduler.package.markup import Edit, Element, escape, with_attribute, with_child, without, without_attribute
 from scheduler.package.parts import DOCUMENTS, Package
 from scheduler.package.refusal import Refusal
 
 _BEFORE_NAMES: Final = ("sheets", "functionGroups", "externalReferences")
 _BEFORE_CALCULATION: Final = (*_BEFORE_NAMES, "definedNames")
-_TITLE: Final = re.compile(r"[^\[\]:*?/\\\x00-\x1f]{1,31}")
+_TITLE: Final = re.compile(r"[^\[\]:*?/\\\x00-\x1f]+")
+LONGEST_TITLE: Final = 31
+"""UTF-16 units of the name of a sheet."""
 _SHEET_OF: Final = re.compile(r"(?:'((?:[^']|'')+)'|([^'!(),;\s]+))!")
 
 
@@ -100,7 +102,8 @@ def _after(book: Element, locals_: tuple[str, ...], content: bytes) -> Edit:
 
 def check_title(title: str) -> None:
     """Refuse what Excel does not take for the name of a sheet."""
-    if not _TITLE.fullmatch(title) or title.startswith("'") or title.endswith("'"):
+    is_long = len(title.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TITLE
+    if is_long or not _TITLE.fullmatch(title) or title.startswith("'") or title.endswith("'"):
         raise Refusal("bad_title", sheet=title)
 
 
@@ -157,15 +160,17 @@ def _shift(package: Package, first: int, by: int) -> None:
     """Move everything that counts sheets, from a place on."""
     edits = [_moved(element, "localSheetId", first, by) for element in _name_elements(package)]
     for view in _views(package):
-        edits += [_moved(view, key, first, by) for key in ("activeTab", "firstSheet")]
+        edits += [_moved(view, "activeTab", first, by, "0"), _moved(view, "firstSheet", first, by)]
     package.edit(package.workbook, [edit for edit in edits if edit])
 
 
-def _moved(element: Element, key: str, first: int, by: int) -> Edit | None:
-    place = element.get(key)
+def _moved(element: Element, key: str, first: int, by: int, usual: str = "") -> Edit | None:
+    """Move a place that counts sheets; one that is back at what is usual need not be written, as in Excel."""
+    place = element.get(key, usual)
     if not place or int(place) < first:
         return None
-    return with_attribute(element, key, str(int(place) + by))
+    moved = str(int(place) + by)
+    return without_attribute(element, key) if moved == usual else with_attribute(element, key, moved)
 
 
 def ensure_view(package: Package) -> None:

@@ -22,6 +22,7 @@ MOST_DIGITS: Final = 15
 """Digits of a whole number that a number cell keeps (Microsoft KB 269370)."""
 
 _REF: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_WHOLE: Final = re.compile(r"([A-Z]{1,3}):([A-Z]{1,3})|([1-9][0-9]{0,6}):([1-9][0-9]{0,6})")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LITERAL: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -66,8 +67,20 @@ def split(ref: str) -> tuple[int, int]:
 
 
 def area_of(ref: str) -> Area:
-    """Read a range such as ``A1:C7``, or a single cell."""
-    first, _, last = ref.replace("$", "").partition(":")
+    """Read a range such as ``A1:C7``, ``A:C`` or ``1:7``, or a single cell.
+
+    Raises
+    ------
+    ValueError
+        It is no range.
+    """
+    bare = ref.replace("$", "")
+    whole = _WHOLE.fullmatch(bare)
+    if whole and whole[1]:
+        bare = f"{whole[1]}1:{whole[2]}{LAST_ROW}"
+    elif whole:
+        bare = f"A{whole[3]}:XFD{whole[4]}"
+    first, _, last = bare.partition(":")
     return (*split(first), *split(last or first))
 
 

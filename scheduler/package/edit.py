@@ -48,8 +48,8 @@ def set_cells(
     part = package.sheet(title).part
     _check_headings(package, title, values)
     with package.undone_if_refused():
-        styles = Styles(package)
-        full = replace(looks or Looks(), is_1904=package.is_1904, dated=lambda style: styles.dated(style, date_format))
+        styles = _Dating(package, date_format)
+        full = replace(looks or Looks(), is_1904=package.is_1904, dated=styles.dated)
         old = package.read(part)
         done = patch(old, values, full, part)
         if done.xml != old:
@@ -59,6 +59,22 @@ def set_cells(
         if done.formulas:
             drop_calculation_chain(package)
     return done.formulas
+
+
+class _Dating:
+    """Formats for dates; the workbook's formats are read with the first date."""
+
+    def __init__(self, package: Package, code: str) -> None:
+        self._package, self._code = package, code
+        self._styles: Styles | None = None
+
+    def dated(self, style: int) -> int:
+        self._styles = self._styles or Styles(self._package)
+        return self._styles.dated(style, self._code)
+
+    def commit(self) -> None:
+        if self._styles is not None:
+            self._styles.commit()
 
 
 def _check_headings(package: Package, title: str, values: Mapping[str, Value]) -> None:

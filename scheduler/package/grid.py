@@ -208,7 +208,7 @@ class Grid:
     def merges(self) -> list[Area]:
         """List the merged ranges."""
         listed = self.element("mergeCells")
-        return [area_of(merge.get("ref")) for merge in (listed.all("mergeCell") if listed else ())]
+        return [self.area(merge.get("ref")) for merge in (listed.all("mergeCell") if listed else ())]
 
     def arrays(self) -> list[Area]:
         """List the ranges of array formulas, spilled ones included, and of data tables."""
@@ -216,7 +216,14 @@ class Grid:
             return []
         formula = re.compile(rb"<%bf(\s[^>]*)>" % re.escape(self.prefix).encode())
         heads = (m[1] for m in formula.finditer(self.xml, self.data.inner, self.data.outer) if _ARRAY.search(m[1]))
-        return [area_of(found[1].decode()) for head in heads if (found := _SPANNING.search(head))]
+        return [self.area(found[1].decode()) for head in heads if (found := _SPANNING.search(head))]
+
+    def area(self, ref: str) -> Area:
+        """Read a range that stands in the sheet."""
+        try:
+            return area_of(ref)
+        except ValueError as error:
+            raise Refusal("unexpected", part=self.part, where=ref) from error
 
     def column_styles(self) -> list[tuple[int, int, int]]:
         """List first column, last column and format of the columns that lend a format."""

@@ -187,11 +187,21 @@ def edited(xml: bytes, edits: Iterable[Edit]) -> bytes:
 def with_attribute(element: Element, name: str, value: str) -> Edit:
     """Set an attribute, where it stands or else behind the element's name."""
     new = f'{name}="{escape(value)}"'.encode()
+    found = _attribute(element, name)
     head = element.start + 1 + len(element.name.encode())
-    for found in _ATTRIBUTE.finditer(element.document, head, element.inner):
-        if found[1] == name.encode():
-            return (*found.span(), new)
-    return head, head, b" " + new
+    return (*found.span(), new) if found else (head, head, b" " + new)
+
+
+def without_attribute(element: Element, name: str) -> Edit | None:
+    """Take an attribute away, with the space before it."""
+    found = _attribute(element, name)
+    return (found.start(1) - 1, found.end(), b"") if found else None
+
+
+def _attribute(element: Element, name: str) -> re.Match[bytes] | None:
+    head = element.start + 1 + len(element.name.encode())
+    found = _ATTRIBUTE.finditer(element.document, head, element.inner)
+    return next((match for match in found if match[1] == name.encode()), None)
 
 
 def with_child(element: Element, content: bytes) -> Edit:

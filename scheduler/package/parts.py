@@ -130,7 +130,7 @@ class Package:
             self._names.append(part)
         self._parsed.pop(entry, None)
         self._changed[entry] = content
-        if entry in self._archive.names and self._archive.read(entry) == content:
+        if self._archive.is_same(entry, content):
             del self._changed[entry]
 
     def edit(self, part: str, edits: Iterable[Edit]) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import chain
 from typing import Final, NamedTuple
 
-from scheduler.package.cells import Area, Value, area_of, cell, holds, is_clear, letters_of, ref_of, split
+from scheduler.package.cells import Area, Value, cell, holds, is_clear, letters_of, ref_of, split
 from scheduler.package.grid import Cell, Grid, Row, row_style
 from scheduler.package.markup import check
 from scheduler.package.refusal import Refusal
@@ -174,7 +174,7 @@ class _Splicer:
         filled = [(r, c) for r, cells in self.wanted.items() for c, value in cells.items() if not is_clear(value)]
         if found and filled:
             rows, columns = zip(*filled, strict=True)
-            top, left, bottom, right = area_of(found[2].decode())
+            top, left, bottom, right = self.grid.area(found[2].decode())
             grown = (min(top, *rows), min(left, *columns), max(bottom, *rows), max(right, *columns))
             self._until(found.start(2))
             if grown != (top, left, bottom, right):

@@ -45,11 +45,18 @@ def _table(package: Package, part: str) -> Table:
     listed = root.child("tableColumns")
     names = tuple(plain(column.get("name")) for column in (listed.all("tableColumn") if listed else ()))
     return Table(
-        part, int(root.get("id")), root.get("displayName"), area_of(root.get("ref")), names,
+        part, int(root.get("id", "0")), root.get("displayName"), _area(part, root.get("ref")), names,
         has_header=root.get("headerRowCount", "1") != "0",
         has_totals=root.get("totalsRowCount", "0") != "0",
         is_linked=root.get("tableType", "worksheet") != "worksheet",
     )  # fmt: skip
+
+
+def _area(part: str, ref: str) -> Area:
+    try:
+        return area_of(ref)
+    except ValueError as error:
+        raise Refusal("unexpected", part=part, where=ref) from error
 
 
 def _find(package: Package, title: str, name: str) -> Table:

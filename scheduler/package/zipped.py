@@ -75,6 +75,13 @@ class Archive:
         except (BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
             raise Refusal("damaged", part=name, reason=str(error)) from error
 
+    def is_same(self, name: str, content: bytes) -> bool:
+        """Tell whether an entry has this content; unpacks it only where size and check sum agree."""
+        info = self._infos.get(name)
+        if info is None or (info.file_size, info.CRC) != (len(content), zlib.crc32(content)):
+            return False
+        return self.read(name) == content
+
     def write(self, path: Path, names: Iterable[str], changed: Mapping[str, bytes]) -> None:
         """Write the named entries, with new content for some, to `path`."""
         with ZipFile(path, "w", ZIP_DEFLATED) as target:

@@ -108,3 +108,8 @@ def test_control_characters_and_lookalikes_are_escaped_as_excel_does():
 @given(st.text(max_size=50))
 def test_escaped_text_is_read_back_as_it_was(text):
     assert plain(unescape(text_of(text))) == text
+
+
+def test_whole_columns_and_rows_are_ranges_too():
+    assert area_of("A:C") == (1, 1, 1_048_576, 3)
+    assert area_of("$2:$7") == (2, 1, 7, 16_384)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import everything
@@ -9,6 +10,8 @@ import openpyxl
 import packages
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scheduler.package import book
 from scheduler.package.edit import set_cells
@@ -281,7 +284,7 @@ def test_strict_workbooks_get_cells_but_no_sheets(target, donor):
 
 def test_titles_that_excel_does_not_take_are_refused(target, donor, tmp_path):
     xml_before = donor.read("xl/workbook.xml")
-    for title in ("", "a" * 32, "a/b", "'a"):
+    for title in ("", "a" * 32, "\U0001f600" * 16, "a/b", "'a"):
         xml = xml_before.replace(b'name="Summary"', f'name="{title}"'.encode())
         donor.write("xl/workbook.xml", xml)
         donor.save(tmp_path / "donor.xlsx")
@@ -340,3 +343,57 @@ def test_a_workbook_without_a_window_gets_one_for_frozen_panes(target, donor, tm
     graft(target, donor, SHEETS)
     assert b"<bookViews><workbookView/></bookViews><sheets>" in target.read("xl/workbook.xml")
     loaded(target, tmp_path)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_names_and_the_shown_sheet_follow_wherever_sheets_come_and_go(data):
+    count, here = data.draw(st.integers(1, 5)), st.integers(0, 5)
+    stream, shown = BytesIO(), data.draw(st.integers(0, count - 1))
+    with xlsxwriter.Workbook(stream) as made:
+        for number in range(count):
+            sheet = made.add_worksheet(f"S{number}")
+            sheet.repeat_rows(number)
+        made.worksheets()[shown].activate()
+    target = Package(stream.getvalue())
+    before = {name: target.read(name) for name in target.names}
+    graft(target, blank("New & o'ld"), ["New & o'ld"], position=min(count, data.draw(here)))
+    graft(target, blank("More"), ["More"], position=min(count + 1, data.draw(here)))
+    check_names(target, shown)
+    remove(target, data.draw(st.permutations(["New & o'ld", "More"])))
+    check_names(target, shown)
+    assert {name: target.read(name) for name in target.names} == before
+
+
+def blank(title):
+    """A workbook with one sheet that repeats its first rows."""
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream) as made:
+        made.add_worksheet(title).repeat_rows(0, 1)
+    return Package(stream.getvalue())
+
+
+def check_names(target, shown):
+    """Every name of a sheet leads to that sheet, and the right one is shown."""
+    titles = [sheet.title for sheet in target.sheets]
+    local = [name for name in book.names(target) if name.sheet is not None]
+    assert len(local) == len(titles)
+    assert all(name.titles == {titles[name.sheet]} for name in local)
+    view = target.book.child("bookViews").child("workbookView")
+    assert titles[int(view.get("activeTab", "0"))] == f"S{shown}"
+
+
+def test_a_workbook_made_by_openpyxl_takes_cells_and_sheets(donor, tmp_path):
+    other = openpyxl.Workbook()
+    other.active.append(["ID", "Seat"])
+    other.active.append(["P1", None])
+    other.save(tmp_path / "other.xlsx")
+    target = Package.open(tmp_path / "other.xlsx")
+    set_cells(target, "Sheet", {"B2": "A1", "C2": date(2026, 8, 17)})
+    graft(target, donor, SHEETS)
+    made = loaded(target, tmp_path)
+    assert made["Sheet"]["B2"].value == "A1"
+    assert made["Sheet"]["C2"].is_date
+    assert made.sheetnames == ["Sheet", *SHEETS]
+    graft(target, donor, SHEETS)
+    assert loaded(target, tmp_path)["Summary"]["B4"].value == 2
