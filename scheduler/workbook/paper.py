@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -30,6 +31,7 @@ _PLAIN: Final = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
+_UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _MAY: Final = {
     "sort": True,
@@ -55,7 +57,9 @@ class Paper:
     """
 
     def __init__(self, book: Workbook, lang: Language) -> None:
-        self.book, self.lang, self.styles = book, lang, Styles(book, lang)
+        from scheduler.workbook.textcells import TextSheet  # noqa: PLC0415  loads XlsxWriter
+
+        self.book, self.lang, self.styles, self._kind = book, lang, Styles(book, lang), TextSheet
         self.lists = {"cohort_codes"}
         """Names of lists in cells that drop-downs can draw from."""
         self._names: set[str] = set()
@@ -70,7 +74,7 @@ class Paper:
         is_wide
             Whether the page lies on its side.
         """
-        sheet = self.book.add_worksheet(self.free_name(name))
+        sheet: Worksheet = self.book.add_worksheet(self.free_name(name), self._kind)
         sheet.set_tab_color(_TABS[owner])
         sheet.set_paper(A4)
         sheet.set_landscape() if is_wide else sheet.set_portrait()
@@ -84,7 +88,8 @@ class Paper:
 
     def free_name(self, wanted: str) -> str:
         """Return a sheet name that Excel allows and that is not taken, case ignored."""
-        plain = wanted.translate(_FORBIDDEN).strip("' ")[:31] or "-"
+        shown = "".join(mark if mark.isprintable() else "-" for mark in storable(wanted).translate(_FORBIDDEN))
+        plain = shown[:31].strip("' ") or "-"
         name, number = plain, 1
         while name.casefold() in self._names:
             number += 1
@@ -108,6 +113,11 @@ class Paper:
                 sheet.write_blank(row, column, None, style)
 
         return put
+
+
+def storable(text: str) -> str:
+    """Return a text without what no XML document can hold; control characters are escaped by the writer."""
+    return _UNSTORABLE.sub("�", text)
 
 
 def _moment(value: date) -> datetime:
@@ -141,7 +151,7 @@ def paper(path: str | Path, lang: Language, title: str) -> Iterator[Paper]:
     made = BytesIO()
     base: dict[str, Any] = {"font_name": FONTS[lang], "font_size": 10}
     book = Workbook(made, {**_PLAIN, "default_format_properties": base})
-    book.set_properties({"title": title, "author": "", "company": "", "created": MADE})
+    book.set_properties({"title": storable(title)[:255], "author": "", "company": "", "created": MADE})
     book.set_calc_mode("auto")
     yield Paper(book, lang)
     book.close()
