@@ -118,7 +118,7 @@ def rule_sheets(
     known = [found.model for found in layouts() if found.role == "rule"] if with_empty else []
     kinds = dict.fromkeys([*known, *_in_order(rules)])
     for kind in kinds:
-        found = rule_layout(kind)  # type: ignore[arg-type]  # layouts of rules have rules as models
+        found = rule_layout(kind)
         plain_sheet(paper, found, strips(paper, found, [rule for rule in rules if type(rule) is kind]), looks)
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 
-class TextSheet(Worksheet):
+class TextSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """A sheet that replaces the few characters which no XML document can hold."""
 
-    def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:  # noqa: ANN401  XlsxWriter's codes
+    def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:
         return super()._write_string(row, col, storable(string), cell_format)
