@@ -72,8 +72,8 @@ def usable(model: LinearModel, duals: Floats) -> Floats:
 
 
 def whole_bound(bound: float, step: float = 1.0) -> float:
-    """Least multiple of `step` that is not below a proven bound."""
-    return math.ceil(bound / step - 1e-9) * step if math.isfinite(bound) else bound
+    """Least multiple of `step` that is not below a proven bound; a hair above one still counts as that one."""
+    return math.ceil(bound / step - 1e-6) * step if math.isfinite(bound) else bound
 
 
 def common_step(costs: Floats) -> float:

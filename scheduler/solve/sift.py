@@ -68,19 +68,27 @@ def promising(model: LinearModel, costs: Floats) -> Flags:
 
     Equal costs are ranked by a fixed shuffle, since in the order of columns all rows would take the same.
     """
-    shuffle = np.random.default_rng(0).random(model.width)
-    rank = np.empty(model.width)
-    rank[np.lexsort((shuffle, costs))] = np.arange(model.width)
-    order = np.lexsort((rank[model.columns], model.rows()))
-    place = np.arange(order.size) - np.repeat(model.starts[:-1], np.diff(model.starts))
     # Rows that take few (a person's) offer some to choose from; rows that need many get twice as many.
     takes_few = (model.row_upper >= 0) & (model.row_upper <= PROMISING / 3)
     needs = np.where(np.isfinite(model.row_lower), np.maximum(2 * model.row_lower, 0.0), 0.0)
     wanted = np.maximum(np.where(takes_few, PROMISING, 0.0), needs)
     offered = np.zeros(model.width, dtype=np.bool_)
     offered[model.columns[takes_few[model.rows()]]] = True
-    chosen = ~offered
-    chosen[model.columns[order[place < wanted[model.rows()[order]]]]] = True
+    return ~offered | _cheapest(model, costs, wanted)
+
+
+def _cheapest(model: LinearModel, costs: Floats, wanted: Floats) -> Flags:
+    """So many of the cheapest columns of each row."""
+    shuffle = np.random.default_rng(0).random(model.width)
+    rank = np.empty(model.width)
+    rank[np.lexsort((shuffle, costs))] = np.arange(model.width)
+    places = np.flatnonzero(wanted[model.rows()] > 0)
+    rows = model.rows()[places]
+    order = np.lexsort((rank[model.columns[places]], rows))
+    begins = np.concatenate([[True], rows[1:] != rows[:-1]])
+    nth = np.arange(rows.size) - np.maximum.accumulate(np.where(begins, np.arange(rows.size), 0))
+    chosen = np.zeros(model.width, dtype=np.bool_)
+    chosen[model.columns[places[order[nth < wanted[rows]]]]] = True
     return chosen
 
 
