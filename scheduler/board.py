@@ -18,7 +18,7 @@ from functools import cached_property
 import numpy as np
 
 from scheduler.allocation import EVERYONE
-from scheduler.classes import alone, classes
+from scheduler.classes import Classes, alone, classes
 from scheduler.domain import Group, Programme
 from scheduler.pairs import Pairs
 from scheduler.rows import Rows
@@ -40,13 +40,14 @@ class Board:
     rules
         All rules that hold, implied ones included (:func:`scheduler.rulebook.complete`).
     by_class
-        Whether people whom no rule tells apart may be counted together.
+        Whether people whom no rule tells apart may be counted together; or the classes, where they are known.
     """
 
-    def __init__(self, programme: Programme, rules: Sequence[Rule], *, by_class: bool = True) -> None:
+    def __init__(self, programme: Programme, rules: Sequence[Rule], *, by_class: bool | Classes = True) -> None:
         self.programme = programme
         self.rules = tuple(rules)
-        self.classes = classes(programme, self.rules) if by_class else alone(programme)
+        known = classes(programme, self.rules) if by_class is True else by_class
+        self.classes = known or alone(programme)
         self.traits = Traits(self.classes.speakers)
         self.places = (*sorted(programme.cohort), *(s.code for block in programme.blocks.values() for s in block))
         self._place = {code: index for index, code in enumerate(self.places)}

@@ -6,7 +6,7 @@ within a class the seats go by lot.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,10 +56,46 @@ def _in_order(programme: Programme) -> list[Nominee]:
 
 def classes(programme: Programme, rules: Sequence[Rule]) -> Classes:
     """Gather people whom no rule tells apart, where that is worth it; else one class each."""
-    people = _in_order(programme)
-    alike: dict[Hashable, list[Nominee]] = {}
-    for person in people:
-        alike.setdefault(tuple(rule.sees(person) for rule in rules), []).append(person)
-    if len(alike) > WORTH * len(people):
-        return alone(programme)
-    return Classes(tuple(tuple(members) for members in alike.values()))
+    return Sights(programme).classes(rules)
+
+
+class Sights:
+    """What rules can tell of the people of a programme, asked once for each rule.
+
+    Boards of one programme under many sets of rules share it.  Rules that differ in how urgent
+    they are, or in where they stand, see the same.
+    """
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self.people = _in_order(programme)
+        self._seen: dict[tuple[type[Rule], str], Ints] = {}
+
+    def classes(self, rules: Sequence[Rule]) -> Classes:
+        """Gather people whom none of the rules tells apart, where that is worth it; else one class each."""
+        seen = np.stack([np.zeros(len(self.people), np.int64), *map(self.seen, rules)], axis=1)
+        kinds = _numbered(map(bytes, seen))
+        if kinds.max(initial=-1) + 1 > WORTH * len(self.people):
+            return alone(self.programme)
+        members: list[list[Nominee]] = [[] for _ in range(int(kinds.max(initial=-1)) + 1)]
+        for person, kind in zip(self.people, kinds, strict=True):
+            members[kind].append(person)
+        return Classes(tuple(map(tuple, members)))
+
+    def seen(self, rule: Rule) -> Ints:
+        """Return a number for each person, the same for those whom the rule does not tell apart."""
+        said = sorted((name, repr(value)) for name, value in rule if name not in _UNSEEN)
+        key = (type(rule), repr(said))
+        if key not in self._seen:
+            self._seen[key] = _numbered(map(rule.sees, self.people))
+        return self._seen[key]
+
+
+_UNSEEN = frozenset({"priority", "weight", "fixed", "note", "place", "stems"})
+"""Columns that change nothing in what a rule can tell of people."""
+
+
+def _numbered(keys: Iterable[Hashable]) -> Ints:
+    """Number keys in the order in which they are first met."""
+    numbers: dict[Hashable, int] = {}
+    return np.asarray([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
     from scheduler.rule import Rule
@@ -86,6 +86,29 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """How far the rules of a conflict are from holding together.
+
+    Parameters
+    ----------
+    short
+        People by whom they miss each other at best; None where time ran out.
+    about
+        Groups, cohorts or IDs in which they then do.
+    """
+
+    section: ClassVar[str] = "text"
+    code: ClassVar[str] = "clash"
+    short: int | None
+    about: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The sentence's gaps."""
+        return {"short": self.short, "about": self.about}
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """Why no allocation exists: each conflict is a set of rules that cannot all hold.
 
@@ -95,7 +118,10 @@ class Diagnosis:
         Minimal sets of rows; leaving out any one row of a set makes that set solvable.
     is_minimal
         False where time ran out before minimality was shown; the sets still clash.
+    clashes
+        For each conflict, by how many people its rules miss each other, and what about.
     """
 
     conflicts: tuple[tuple[Rule, ...], ...]
     is_minimal: bool = True
+    clashes: tuple[Clash, ...] = ()

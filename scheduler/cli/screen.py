@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -72,10 +73,12 @@ class Screen:
     def diagnosis(self, diagnosis: Diagnosis) -> None:
         """List the rules of each conflict by sheet and row."""
         self.error(self.text("cannot_all_hold"))
-        for rules in diagnosis.conflicts:
+        for rules, clash in zip_longest(diagnosis.conflicts, diagnosis.clashes):
             self.err.print(escape(self.text("conflict", count=len(rules))))
             for rule in rules:
                 self.err.print(f"  [bold]{escape(self.address(rule))}[/bold] {escape(self.row(rule))}")
+            if clash is not None and clash.short is not None:
+                self.err.print(f"  {escape(self.text('clash', **clash.facts))}")
         if diagnosis.is_minimal:
             self.err.print(escape(self.text("conflict_is_minimal")))
 
