@@ -9,7 +9,7 @@ from scheduler.report.table import Cell, Column, Judged, Table, Word, label, tol
 from scheduler.rule import Rule
 
 VERDICT_COLUMNS = (
-    Column("At", "mark"),
+    Column("At"),
     Column("Rule"),
     Column("Priority", "mark"),
     Column("Weight", "count"),
@@ -20,7 +20,7 @@ VERDICT_COLUMNS = (
     Column("Note", "sentence"),
 )
 DEPARTURE_COLUMNS = (
-    Column("At", "mark"),
+    Column("At"),
     Column("Rule"),
     Column("Priority", "mark"),
     Column("Weight", "count"),

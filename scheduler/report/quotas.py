@@ -12,7 +12,7 @@ from scheduler.tally import Tally
 from scheduler.words import Language
 
 QUOTA_COLUMNS = (
-    Column("At", "mark"),
+    Column("At"),
     Column("Rule"),
     Column("Whom"),
     Column("Where", "mark"),

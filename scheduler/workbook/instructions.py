@@ -39,7 +39,6 @@ def instructions_sheet(paper: Paper, *, with_columns: bool = False) -> Worksheet
     row = _colours(paper, sheet, row + 1)
     row = _sheets(paper, sheet, row + 1)
     if with_columns:
-        sheet.set_h_pagebreaks([row + 1])
         _columns(paper, sheet, row + 1)
     return sheet
 

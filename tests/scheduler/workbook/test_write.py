@@ -154,3 +154,14 @@ def test_an_audit_can_be_written_without_a_result(tmp_path):
 def test_an_empty_programme_can_be_written(tmp_path):
     write_programme(Programme(), (), tmp_path / "in.xlsx", lang="en")
     assert load_workbook(tmp_path / "in.xlsx").sheetnames == ["Programme", "Cohorts", "Sessions", "Nominees"]
+
+
+def test_a_fault_while_writing_leaves_no_file(tmp_path):
+    def fail():
+        with paper(tmp_path / "out.xlsx", "en", "") as made:
+            made.sheet("A", "ours")
+            raise ValueError("a fault")
+
+    with pytest.raises(ValueError, match="a fault"):
+        fail()
+    assert list(tmp_path.iterdir()) == []
