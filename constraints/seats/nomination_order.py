@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -27,14 +27,14 @@ class NominationOrder(GroupRule):
     """The order in which an institution names its own people is kept among those who could be seated.
 
     People of the group with an order form steps: a step for each number, in rising order,
-    within one institution.  Whoever a "must" keeps out of every cohort that is offered is passed
-    over; people without an order or an institution neither wait nor are waited for.  The amount
-    is the number of people seated while someone of the step just before is not; how many
-    seats a person has does not matter.
+    within one institution.  Whoever a "must" keeps out of every cohort that is offered does not
+    count; people without an order or an institution neither wait nor are waited for.  The
+    amount is the number of people passed over: without a seat, while somebody of a later step
+    has one.
     """
 
     sheet = "Nomination order"
-    says: ClassVar = {"early": "{nominee} is seated, but not {earlier}, named earlier by {institution}."}
+    says: ClassVar = {"passed": "{nominee} has no seat, but {later} of {institution}, named later, have."}
 
     priority: Priority = Field(default=3, title="Priority", description="must, or 1, 2, 3 ... in strict order.")
 
@@ -43,34 +43,42 @@ class NominationOrder(GroupRule):
         """Yield the wish where anyone has an order and no row says otherwise."""
         return () if given or all(nominee.order is None for nominee in programme.nominees) else (cls(),)
 
-    def _steps(self, programme: Programme, may_sit: Callable[[str], bool]) -> Iterator[tuple[Step, Step]]:
-        """Yield every two steps that follow each other, institution by institution."""
+    def _steps(self, programme: Programme, may_sit: Callable[[str], bool]) -> Iterator[tuple[Step, ...]]:
+        """Yield the steps of each institution that has several, in rising order."""
         for group in self.groups(programme):
             people = [n for n in programme.nominees if n.order and n.institution and group.has(n) and may_sit(n.id)]
             people.sort(key=lambda n: (n.institution, n.order, n.id))
             for _, own in groupby(people, key=lambda n: n.institution):
-                yield from pairwise(tuple(step) for _, step in groupby(own, key=lambda n: n.order))
+                steps = tuple(tuple(step) for _, step in groupby(own, key=lambda n: n.order))
+                if len(steps) > 1:
+                    yield steps
 
     def post(self, board: Board) -> None:
-        """Let a person be seated only where everyone of the step before is."""
+        """Carry along, from the last step to the first, whether anyone of a later step is seated."""
         offered = [code for code, cohort in board.programme.cohort.items() if cohort.status != "closed"]
         free = np.zeros(len(board.classes.members), dtype=np.bool_)
         for code in offered:
             free[board.pairs.row[board.pairs.at(board.index(code))]] = True
         seated = cache(lambda person: _seated(board, person))
-        for earlier, later in self._steps(board.programme, lambda i: bool(free[board.classes.row[i]])):
-            whole = _all(board, [seated(person.id) for person in earlier])
-            for person in later:
-                board.at_most(seated(person.id) - whole, 0, by=self, about=person.id)
+        for steps in self._steps(board.programme, lambda i: bool(free[board.classes.row[i]])):
+            later = _any(board, [seated(person.id) for person in steps[-1]])
+            for step in reversed(steps[:-1]):
+                own = [seated(person.id) for person in step]
+                for person, held in zip(step, own, strict=True):
+                    board.at_most(later - held, 0, by=self, about=person.id)
+                later = _any(board, [later, *own])
 
     def check(self, allocation: Allocation) -> Iterator[Violation]:
-        """Look at the step before everyone who is seated."""
-        for earlier, later in self._steps(allocation.programme, allocation.may_sit):
-            passed = tuple(person.id for person in earlier if not allocation.is_seated(person.id))
-            for person in later if passed else ():
-                if allocation.is_seated(person.id):
-                    facts = {"nominee": person.id, "institution": person.institution}
-                    yield self.found("early", person.id, 1, earlier=passed, **facts)
+        """Look, institution by institution, for people without a seat before the last one seated."""
+        for steps in self._steps(allocation.programme, allocation.may_sit):
+            seated = [[p.id for p in step if allocation.is_seated(p.id)] for step in steps]
+            last = max((number for number, ids in enumerate(seated) if ids), default=0)
+            for number, step in enumerate(steps[:last]):
+                later = tuple(i for ids in seated[number + 1 :] for i in ids)
+                for person in step:
+                    if person.id not in seated[number]:
+                        facts = {"nominee": person.id, "institution": person.institution}
+                        yield self.found("passed", person.id, 1, later=later, **facts)
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Each person with an order, and all others."""
@@ -89,13 +97,13 @@ def _seated(board: Board, person: str) -> Terms:
     return has_any
 
 
-def _all(board: Board, parts: Sequence[Terms]) -> Terms:
-    """Return 1 where all parts, each 0 or 1, are 1, else 0."""
+def _any(board: Board, parts: Sequence[Terms]) -> Terms:
+    """Return 1 where any of the parts, each 0 or 1, is 1, else 0."""
     if len(parts) == 1:
         return parts[0]
-    is_whole = board.level(1)
+    has_any = board.level(1)
     for part in parts:
-        board.link(part - is_whole, 0, np.inf)
-    # Without this row the column could stay 0, and the optimum would not be known to be unique.
-    board.link(Terms.sum(parts) - is_whole, -np.inf, len(parts) - 1)
-    return is_whole
+        board.link(has_any - part, 0, np.inf)
+    # Without this row the column could be 1 for nothing, and the optimum would not be known to be unique.
+    board.link(Terms.sum(parts) - has_any, 0, np.inf)
+    return has_any

@@ -33,8 +33,9 @@ def command(  # noqa: PLR0913  a command's parameters are its options
     from scheduler.workbook.safe import check_target, replacing  # noqa: PLC0415
     from scheduler.workbook.write import write_result  # noqa: PLC0415
 
-    for target in filter(None, (out, json)):
-        check_target(target, book)
+    check_target(out, book, endings=(".xlsx",))
+    if json:
+        check_target(json, book, endings=(".json",))
     read = open_book(book)
     screen = Screen((lang or Lang(read.programme.language)).value, quiet=quiet)
     screen.doubts(read.warnings, str(book))

@@ -58,15 +58,16 @@ def test_nobody_need_be_seated():
     assert off(RULE, GIVEN) == 0
 
 
-def test_each_person_is_compared_with_the_one_just_before():
-    # bob without ann; cid and dan follow a seated person
+def test_everyone_passed_over_counts_once():
+    # ann alone is passed over, though by three people
     assert off(RULE, GIVEN, "bob A", "cid A", "dan B") == 1
-    # bob without ann, dan without cid
+    # ann is passed over by bob, and cid by dan
     assert off(NominationOrder(weight=2), GIVEN, "bob A", "dan A") == 2
 
 
-def test_the_last_of_all_alone_is_off_once():
-    assert off(RULE, GIVEN, "dan A") == 1
+def test_the_last_of_all_alone_passes_over_all_others():
+    # ann, bob and cid
+    assert off(RULE, GIVEN, "dan A") == 3
 
 
 def test_institutions_do_not_wait_for_each_other():
@@ -85,10 +86,10 @@ def test_people_with_the_same_number_are_one_step():
     given = programme(person("ann", 1), person("bet", 1), person("cid", 2), person("dan", 2))
     assert off(RULE, given, "ann A") == 0
     assert off(RULE, given, "ann A", "bet A", "dan A") == 0
-    # cid and dan both go before bet
+    # bet is passed over, by cid or by both
     assert off(RULE, given, "ann A", "cid A") == 1
-    assert off(RULE, given, "ann A", "cid A", "dan A") == 2
-    assert cases(RULE, given, "cid A") == [("early", "cid", 1)]
+    assert off(RULE, given, "ann A", "cid A", "dan A") == 1
+    assert cases(RULE, given, "cid A") == [("passed", "ann", 1), ("passed", "bet", 1)]
 
 
 def test_people_without_a_number_or_an_institution_neither_wait_nor_are_waited_for():
@@ -212,4 +213,4 @@ def test_people_without_a_number_are_alike():
 
 def test_the_finding_names_those_who_were_passed():
     (found,) = RULE.check(seated(GIVEN, "bob A"))
-    assert dict(found.facts) == {"nominee": "bob", "earlier": ("ann",), "institution": "PANRB"}
+    assert dict(found.facts) == {"nominee": "ann", "later": ("bob",), "institution": "PANRB"}
