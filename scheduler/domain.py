@@ -8,16 +8,23 @@ template.  This module knows pydantic and nothing else of the project.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from typing import Annotated, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+from scheduler.base import Code, Model, Span
+from scheduler.resources import Break, DateWindow, Lecturer, Placement, Room, Route, Site, Slot, SpecialDay
+
+__all__ = [
+    "ALL", "EACH", "OUT", "Amount", "Break", "Code", "Cohort", "DateWindow", "Group", "Lecturer", "Model", "Nominee",
+    "Placement", "Programme", "Room", "Route", "Session", "Site", "Slot", "Span", "SpecialDay", "Topic", "Value",
+]  # fmt: skip
+
 Value = str | int | float | bool | date | None
 """What a further column of the nominee sheet can hold."""
 
@@ -26,33 +33,9 @@ ALL = "all"
 OUT = "out"
 
 
-class Model(BaseModel):
-    """A frozen model that refuses unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Span(Model):
-    """Days from `first` to `last`, both included."""
-
-    first: date
-    last: date
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Span:
-        if self.last < self.first:
-            msg = f"a span ends on {self.last} before it begins on {self.first}"
-            raise ValueError(msg)
-        return self
-
-    def overlaps(self, other: Span, gap: int = 0) -> bool:
-        """Whether the two share a day, or fewer than `gap` free days lie between them."""
-        margin = timedelta(days=gap)
-        return self.first <= other.last + margin and other.first <= self.last + margin
-
-    def __str__(self) -> str:
-        """Show the span as it is written in a cell."""
-        return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
+def _spared(default: Any, **column: Any) -> Any:
+    """Describe a field that is left out of what is written down where it says nothing."""
+    return Field(default=default, exclude_if=lambda value: value == default, **column)
 
 
 class Amount(Model):
@@ -178,6 +161,10 @@ class Cohort(Model):
         default=False, title="Never relax", description="yes: no way out of a conflict may change the seats of this row."
     )
 
+    travel_days: int = _spared(
+        0, ge=0, le=5, title="Travel days", description="Days of travel at each end, on which nothing is taught."
+    )
+
     @property
     def span(self) -> Span | None:
         """The days away, or None where a date is missing."""
@@ -214,6 +201,37 @@ class Session(Model):
     fixed: bool = Field(
         default=False, title="Never relax", description="yes: no way out of a conflict may change the seats of this row."
     )
+    length: int = _spared(
+        1, ge=1, le=24, title="Lesson hours", description="Lesson hours of the day grid that one meeting takes."
+    )
+    meetings: int = _spared(1, ge=1, le=60, title="Meetings", description="How many times the session meets.")
+    jointly: tuple[str, ...] = _spared(
+        (), title="Also for", description="Codes of further cohorts that attend together with its own."
+    )
+    lecturers: tuple[str, ...] = _spared((), title="Lecturers", description="Codes of those who can teach it.")
+    lecturers_at_once: int | None = _spared(
+        None, ge=1, title="Lecturers at once", description="How many of them teach a meeting. Empty: all of them."
+    )
+    needs_room: bool = _spared(True, title="Needs room", description="no: it is held without one of the rooms.")  # noqa: FBT003
+    features: tuple[str, ...] = _spared(
+        (), title="Room features", description="What the room must have, such as projector; computers."
+    )
+    site: str = _spared("", title="Site", description="Code of the site that is visited; then no room is needed.")
+    expected: int | None = _spared(
+        None, ge=0, title="People expected", description="Empty: those who are seated, or else all seats."
+    )
+    earliest: date | None = _spared(None, title="Earliest", description="First day on which it may meet.")
+    latest: date | None = _spared(None, title="Latest", description="Last day on which it may meet.")
+    spans_breaks: bool = _spared(
+        False,  # noqa: FBT003
+        title="Spans breaks",
+        description="yes: a meeting may go on after lunch or another break.",
+    )
+
+    @property
+    def cohorts(self) -> tuple[str, ...]:
+        """Codes of all cohorts that attend, its own first."""
+        return (self.cohort, *(code for code in self.jointly if code != self.cohort))
 
     def clashes_with(self, other: Session) -> bool:
         """Whether nobody can take both: said so, or held at the same time."""
@@ -292,6 +310,31 @@ class Programme(Model):
     cohorts: tuple[Cohort, ...] = ()
     sessions: tuple[Session, ...] = ()
     nominees: tuple[Nominee, ...] = ()
+    slots: tuple[Slot, ...] = _spared(())
+    breaks: tuple[Break, ...] = _spared(())
+    rooms: tuple[Room, ...] = _spared(())
+    lecturers: tuple[Lecturer, ...] = _spared(())
+    sites: tuple[Site, ...] = _spared(())
+    routes: tuple[Route, ...] = _spared(())
+    special_days: tuple[SpecialDay, ...] = _spared(())
+    windows: tuple[DateWindow, ...] = _spared(())
+    placements: tuple[Placement, ...] = _spared(())
+    """The timetable as it stood before, which `Few changes` compares with."""
+
+    @cached_property
+    def room(self) -> Mapping[str, Room]:
+        """Rooms by code."""
+        return {room.code: room for room in self.rooms}
+
+    @cached_property
+    def lecturer(self) -> Mapping[str, Lecturer]:
+        """Lecturers by code."""
+        return {lecturer.code: lecturer for lecturer in self.lecturers}
+
+    @cached_property
+    def site(self) -> Mapping[str, Site]:
+        """Sites by code."""
+        return {site.code: site for site in self.sites}
 
     @cached_property
     def cohort(self) -> Mapping[str, Cohort]:

@@ -131,8 +131,11 @@ ROSTER = "Roster"
 KEY_TITLE, VALUE_TITLE = "Setting", "Value"
 """Headings of the Programme sheet."""
 
+_LISTS = frozenset(name for name, found in Programme.model_fields.items() if get_origin(found.annotation) is tuple)
+"""What a programme has many of: rows of sheets of their own."""
+
 _ROLES: tuple[tuple[str, Role, type[BaseModel], frozenset[str]], ...] = (
-    ("Programme", "programme", Programme, frozenset({"cohorts", "sessions", "nominees"})),
+    ("Programme", "programme", Programme, _LISTS),
     ("Cohorts", "cohorts", Cohort, frozenset()),
     ("Sessions", "sessions", Session, frozenset()),
     ("Nominees", "nominees", Nominee, frozenset({"facts"})),
