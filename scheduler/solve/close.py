@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from ortools.math_opt import parameters_pb2
 
 from scheduler.solve.ask import Call, race
 from scheduler.solve.bound import common_step, whole_bound
-from scheduler.solve.lp import rounded
+from scheduler.solve.lp import LARGEST_INSIDE, rounded
 from scheduler.solve.mathopt import CP_SAT, HIGHS, hint, message, parameters, plain, primal, reason
 
 if TYPE_CHECKING:
@@ -79,17 +80,19 @@ def close(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock)
     return best_of([quick, _raced(model, costs, both, clock)])
 
 
-def search(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock, *, other: bool = False) -> Closed:
-    """Minimise by CP-SAT alone; `other` takes a second configuration, to confirm what the first claimed."""
-    return _raced(model, costs, [_by_cp_sat(model, costs, start, clock, clock.limits.workers, other=other)], clock)
+def search(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock) -> Closed:
+    """Minimise by CP-SAT alone, for want of a relaxation."""
+    return _raced(model, costs, [_by_cp_sat(model, costs, start, clock, clock.limits.workers)], clock)
 
 
-def _by_highs(model: LinearModel, costs: Floats, clock: Clock) -> Call:
+def _by_highs(model: LinearModel, costs: Floats, clock: Clock, *, other: bool = False) -> Call:
     chosen = parameters(clock)
     # Values are multiples of the step, so a gap below it proves the optimum; the default gap does not.
     chosen.absolute_gap_tolerance = 0.99 * common_step(costs)
     chosen.relative_gap_tolerance = 0.0
-    chosen.highs.int_options["random_seed"] = clock.limits.seed
+    chosen.highs.int_options["random_seed"] = clock.limits.seed + other
+    if other:
+        chosen.presolve = parameters_pb2.EMPHASIS_OFF
     return Call(message(model, costs, is_integral=True), HIGHS, chosen, plain())
 
 
@@ -141,9 +144,21 @@ def best_of(found: list[Closed]) -> Closed:
 
 
 def is_hopeless(model: LinearModel, clock: Clock) -> bool | None:
-    """Whether no whole solution exists, confirmed by a second configuration; None if not settled."""
+    """Whether a second configuration confirms an engine's claim that no whole solution exists.
+
+    Engines have claimed so wrongly before, mostly through presolve, so both run here without it.
+
+    Returns
+    -------
+    bool or None
+        None if it was not settled in time.
+    """
     costs = np.zeros(model.width)
-    verdicts = [search(model, costs, None, clock, other=other).status for other in (False, True)]
-    if verdicts == ["infeasible", "infeasible"]:
-        return True
-    return False if {"optimal", "feasible"} & set(verdicts) else None
+    calls = [
+        replace(_by_highs(model, costs, clock, other=True), is_apart=model.columns.size > LARGEST_INSIDE),
+        _by_cp_sat(model, costs, None, clock, clock.limits.workers, other=True),
+    ]
+    verdict = _raced(model, costs, calls, clock)
+    if verdict.values is not None:
+        return False
+    return True if verdict.status == "infeasible" else None

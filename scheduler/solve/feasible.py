@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scheduler.solve.close import is_hopeless, search
+from scheduler.solve.close import close, is_hopeless
 from scheduler.solve.limits import Clock, Limits
 from scheduler.solve.lp import farkas, relax, rounded
 from scheduler.solve.presolve import Impossible, reach, reduced
@@ -47,9 +47,10 @@ def is_feasible(model: LinearModel, limits: Limits | None = None) -> bool | None
 
 
 def _settled_whole(model: LinearModel, clock: Clock) -> bool | None:
-    if search(model, np.zeros(model.width), None, clock).values is not None:
+    found = close(model, np.zeros(model.width), None, clock)
+    if found.values is not None:
         return True
-    hopeless = is_hopeless(model, clock)
+    hopeless = is_hopeless(model, clock) if found.status == "infeasible" else None
     return None if hopeless is None else not hopeless
 
 

@@ -12,7 +12,7 @@ from scheduler.solve.fold import greatest
 from scheduler.solve.lp import Relaxation, farkas, rounded
 from scheduler.solve.outcome import joined
 from scheduler.solve.sift import relaxed
-from scheduler.solve.window import Windows
+from scheduler.solve.window import Tell, Windows, silent
 
 if TYPE_CHECKING:
     from scheduler.solve.limits import Clock
@@ -62,12 +62,13 @@ class Stage:
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """An objective over a model, what is known of it, and the time for it."""
+    """An objective over a model, what is known of it, the time for it, and whom to tell of progress."""
 
     model: LinearModel
     costs: Floats
     start: Floats | None
     clock: Clock
+    tell: Tell = silent
 
     @property
     def step(self) -> float:
@@ -115,7 +116,7 @@ def _unrelaxed(task: Task) -> Stage:
 def _closed(task: Task, relaxation: Relaxation, values: Floats | None) -> Stage:
     assert relaxation.certificate is not None  # noqa: S101  # the caller looked
     task.clock.set_scene(phase="closing")
-    found = Windows(task.model, task.costs, relaxation.certificate, task.clock).closed(values)
+    found = Windows(task.model, task.costs, relaxation.certificate, task.clock, task.tell).closed(values)
     return _stage(task, found, relaxation.certificate, joined("LP", found.engine))
 
 

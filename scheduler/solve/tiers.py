@@ -8,6 +8,7 @@ H. Isermann (1982), Linear lexicographic optimization, OR Spektrum 4, 223-228, d
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -138,7 +139,8 @@ class Ladder:
         folded = fold(self.face, self.face.tiers[len(self.served) :])
         self.clock.set_scene(tier=folded.tiers[0].name, number=len(self.served) + 1, value=None, bound=None)
         start = None if self.values is None else self.values[self.kept]
-        stage = minimise(Task(self.face, folded.costs, start, self.clock))
+        tell = partial(self._tell, folded)
+        stage = minimise(Task(self.face, folded.costs, start, self.clock, tell))
         self.is_infeasible = stage.is_infeasible
         if stage.values is None:
             return False
@@ -148,6 +150,12 @@ class Ladder:
         if stage.is_proven:
             self.face = self._narrowed(folded, stage, self.clock.within(max(SECOND_LOOK, 2 * spent)))
         return stage.is_proven
+
+    def _tell(self, folded: Fold, values: Floats | None, bound: float) -> None:
+        """Report how the first tier of a fold stands."""
+        if values is not None:
+            value = float(folded.tiers[0].costs @ values) + folded.tiers[0].constant
+            self.clock.set_scene(value=value, bound=unfolded(folded, bound, values)[0])
 
     def _record(self, folded: Fold, stage: Stage, seconds: float) -> None:
         assert stage.values is not None and self.values is not None  # noqa: S101, PT018  # the caller looked

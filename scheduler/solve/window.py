@@ -17,6 +17,7 @@ E. Balas, E. Zemel (1980), An algorithm for large zero-one knapsack problems, Op
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,14 +42,22 @@ FEWEST = 500
 """Columns that a next window lets in at least."""
 
 
+Tell = Callable[["Floats | None", float], None]
+
+
+def silent(values: Floats | None, bound: float) -> None:
+    """Tell nobody of the best values so far and the proven bound."""
+
+
 @dataclass(frozen=True, eq=False)
 class Windows:
-    """A model with a proven bound, to be closed by windows."""
+    """A model with a proven bound, to be closed by windows; `tell` hears of every better value or bound."""
 
     model: LinearModel
     costs: Floats
     certificate: Certificate
     clock: Clock
+    tell: Tell = silent
 
     @property
     def step(self) -> float:
@@ -64,6 +73,7 @@ class Windows:
         best, engine, budget = start, "LP", FIRST
         bound = limit = whole_bound(self.certificate.bound, self.step)
         while bound < self.value(best) and not self.clock.is_over:
+            self.tell(best, bound)
             limit = min(limit, self.value(best) - self.step)
             is_last = limit == self.value(best) - self.step
             found = self._inside(limit, best, self.clock if is_last else self.clock.within(budget))
