@@ -133,13 +133,12 @@ def _relation_attribute(book: Element) -> str:
 
 
 def unlist_sheet(package: Package, title: str) -> None:
-    """Take a sheet off the list; names and views that count sheets follow."""
+    """Take a sheet off the list, its own names being gone; names and views that count sheets follow."""
     titles = [sheet.title for sheet in package.sheets]
     position = titles.index(title)
     listed = package.book.child("sheets")
     element = list(listed.all("sheet"))[position] if listed else package.book
     package.edit(package.workbook, [without(element)])
-    remove_names(package, lambda name: name.sheet == position)
     _shift(package, position + 1, -1)
     _clamp(package, len(titles) - 2)
 

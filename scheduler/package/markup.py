@@ -78,10 +78,9 @@ class Element:
         """Give the first child of a name."""
         return next(self.all(local), None)
 
-    def get(self, local: str, default: str = "") -> str:
-        """Give an attribute by its name without prefix, such as the ``id`` of ``r:id``."""
-        wanted = (name for name in self.attributes if name == local or name.endswith(f":{local}"))
-        return self.attributes.get(next(wanted, local), default)
+    def get(self, name: str, default: str = "") -> str:
+        """Give an attribute."""
+        return self.attributes.get(name, default)
 
 
 def check(xml: bytes, part: str) -> None:

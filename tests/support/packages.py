@@ -138,6 +138,8 @@ def _bad_styles(parts):
             sizes[name] = len(section)
             if int(section.get("count", "-1")) != len(section):
                 yield f"count of {name}"
+    styled = {e.get("xfId", "0") for section in _local(root, "cellXfs") for e in section}
+    yield from (f"format of style {n}" for n in styled if int(n) >= sizes.get("cellStyleXfs", 1))
     for name in (n for n in parts if n.startswith("xl/worksheets/sheet")):
         sheet = _root(parts[name])
         used = [int(e.get("s", "0")) for e in _local(sheet, "c") + _local(sheet, "row")]

@@ -107,6 +107,7 @@ def test_the_result_is_read_by_openpyxl(result):
     assert sheet["F2"].number_format == "yyyy-mm-dd"
     assert sheet.row_dimensions[3].hidden
     assert book["Summary"]["B4"].value == 2
+    assert book["Roster & rows"].column_dimensions["B"].fill.fgColor.rgb == "FFC6EFCE"
     assert len(book["Analysis"]._charts) == len(book["Summary"]._charts) == 1
     assert book["Pivot"]._pivots[0].name == "Pivot1"
 
@@ -132,6 +133,16 @@ def test_the_calculation_chain_goes_with_an_overwritten_formula_only(everything_
     assert not package.has("xl/calcChain.xml")
     assert b"calcChain" not in package.read("[Content_Types].xml") + package.read("xl/_rels/workbook.xml.rels")
     assert b"<f>G2*2</f><v>6</v>" in package.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_change_asks_for_a_calculation_and_no_change_does_not(everything_path):
+    package = Package.open(everything_path)
+    once = package.read("xl/workbook.xml").replace(b' fullCalcOnLoad="1"', b"")
+    package.write("xl/workbook.xml", once)
+    set_cells(package, "Nominees", {"Z9": None})
+    assert package.read("xl/workbook.xml") == once
+    set_cells(package, "Nominees", {"Z9": 1})
+    assert package.read("xl/workbook.xml") == once.replace(b"<calcPr ", b'<calcPr fullCalcOnLoad="1" ')
 
 
 def test_a_table_among_everything_grows_without_touching_the_rest(everything_path, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import everything
 import openpyxl
@@ -92,6 +93,7 @@ def test_sheets_come_with_all_that_is_on_them(target, donor, tmp_path):
     assert roster.data_validations.dataValidation[0].formula1 == '"A1,A2"'
     assert roster.freeze_panes == "A2"
     assert roster["B1"].font.sz == 16
+    assert roster.column_dimensions["B"].fill.fgColor.rgb == "FFC6EFCE"
     assert made.defined_names["Placed_rows"].attr_text == "'Roster & rows'!$A$2:$A$4"
 
 
@@ -322,6 +324,21 @@ def test_formulas_that_come_or_go_ask_for_a_new_calculation(everything_path, tmp
     assert not full.has("xl/calcChain.xml")
     full.save(tmp_path / "full.xlsm")
     assert packages.complaints(tmp_path / "full.xlsm") == []
+
+
+def test_a_sheet_without_formulas_in_place_of_one_with_them_ends_the_chain(everything_path, tmp_path):
+    full = Package.open(everything_path)
+    other = written(tmp_path / "other.xlsx", lambda made: made.add_worksheet("Analysis"))
+    graft(full, other, ["Analysis"], replace={"Analysis"})
+    assert not full.has("xl/calcChain.xml")
+
+
+def test_new_entries_carry_no_time_of_day(target, donor, tmp_path):
+    old = set(target.names)
+    graft(target, donor, SHEETS)
+    target.save(tmp_path / "out.xlsx")
+    with ZipFile(tmp_path / "out.xlsx") as saved:
+        assert {info.date_time for info in saved.infolist() if info.filename not in old} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_prefixes_of_the_workbook_are_kept(target, donor, tmp_path):

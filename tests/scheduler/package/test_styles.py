@@ -100,6 +100,15 @@ def test_formats_of_another_workbook_are_looked_up_by_what_they_say(made):
     assert target.read("xl/styles.xml") == before
 
 
+def test_what_is_usual_in_the_donor_is_what_is_usual_in_the_target(made):
+    target = made(recipe)
+    other = target.read("xl/styles.xml").replace(b'<name val="Calibri"/>', b'<name val="Gulim"/>')
+    target.write("xl/styles.xml", other)
+    styles = Styles(target)
+    day = Formats(styles, Styles(made(recipe))).cell(2)
+    assert styles.format(day).get("fontId") == "0"
+
+
 def _others(book):
     """Formats in another order: first the target's second, then one of its own."""
     sheet = book.worksheets()[0]

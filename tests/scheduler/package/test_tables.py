@@ -24,9 +24,9 @@ def made_table(made, rows=3, cells=None, merge="", other="", **options):
         for ref, value in (cells or {}).items():
             sheet.write(ref, value)
         if merge:
-            sheet.merge_range(merge, "m")
+            sheet.merge_range(merge, "")
         if other:
-            sheet.add_table(other, {"name": "U"})
+            sheet.add_table(other, {"name": "U", "header_row": False})
 
     return made(recipe)
 
