@@ -55,6 +55,8 @@ class Board:
         rows, columns = len(self.classes.members), len(self.places)
         self.barred_by = np.full((rows, columns), -1, dtype=np.int32)
         """Index of the first rule that forbids a pair; -1 where none does. Shape (rows, places)."""
+        self.bars = np.zeros((rows, columns), dtype=np.int32)
+        """How many rules forbid a pair. Shape (rows, places)."""
         self._wishes_against: list[tuple[Rule, Ints, int]] = []
         self._post()
 
@@ -151,6 +153,7 @@ class Board:
         inside = np.flatnonzero(self.people(who))
         for place in map(self.index, where):
             if by.is_must:
+                self.bars[inside, place] += 1
                 free = inside[self.barred_by[inside, place] < 0]
                 self.barred_by[free, place] = self._rule[id(by)]
             else:

@@ -71,6 +71,11 @@ class Sights:
         self.people = _in_order(programme)
         self._seen: dict[tuple[type[Rule], str], Ints] = {}
 
+    def has_people_of(self, programme: Programme) -> bool:
+        """Whether another programme has the same people, so that rules can tell the same of them."""
+        before = self.programme
+        return before.nominees is programme.nominees or before.nominees == programme.nominees
+
     def classes(self, rules: Sequence[Rule]) -> Classes:
         """Gather people whom none of the rules tells apart, where that is worth it; else one class each."""
         seen = np.stack([np.zeros(len(self.people), np.int64), *map(self.seen, rules)], axis=1)

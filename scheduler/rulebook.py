@@ -46,6 +46,10 @@ def _rules_of(module: ModuleType) -> list[type[Rule]]:
     return [m for m in members if issubclass(m, Rule) and m.__module__ == module.__name__ and "sheet" in vars(m)]
 
 
+IMPLIED = "implied:"
+"""Begins the key of a rule that a programme implies as a whole, and no single cell."""
+
+
 def complete(
     programme: Programme, given: Iterable[Rule], places: Mapping[str, Place] | None = None
 ) -> tuple[Rule, ...]:
@@ -69,5 +73,10 @@ def complete(
 
 
 def _placed(rule: Rule, places: Mapping[str, Place]) -> Rule:
-    place = places.get(rule.stems)
-    return rule.model_copy(update={"place": place}) if place else rule
+    stems = rule.stems or f"{IMPLIED}{rule.sheet}"
+    return rule.model_copy(update={"place": places.get(stems, rule.place), "stems": stems})
+
+
+def rows_of(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return the rules that are rows, without what a programme implies beside them: the way back from `complete`."""
+    return tuple(rule for rule in rules if not rule.stems)

@@ -53,8 +53,8 @@ class _Search:
     def __init__(self, programme: Programme, musts: Sequence[Rule], limits: Limits) -> None:
         self.programme, self.limits = programme, limits
         self.clock = Clock.start(replace(limits, seconds=min(limits.seconds or SECONDS, SECONDS)))
-        self.grounds = [rule for rule in musts if is_ground(rule, programme)]
-        self.rows = [rule for rule in musts if not is_ground(rule, programme)]
+        self.grounds = [rule for rule in musts if is_ground(rule)]
+        self.rows = [rule for rule in musts if not is_ground(rule)]
         self.sights = Sights(programme)
         self.elastic = Elastic(self.sights, self.grounds, self.rows)
 

@@ -97,7 +97,7 @@ class _Search:
         is_marked = rule.fixed or (kind == "session" and self.programme.session[code].fixed)
         is_marked |= cohort is not None and kind == "cohort" and cohort.fixed
         is_shut = cohort is not None and cohort.status == "closed"
-        return can_ease(rule) and not is_marked and not is_shut and not is_ground(rule, self.programme)
+        return can_ease(rule) and not is_marked and not is_shut and not is_ground(rule)
 
     def ways(self, most: int) -> tuple[Relaxation, ...]:
         found: list[Relaxation] = []

@@ -37,9 +37,9 @@ def assert_conflicts(given, rules):
         for rule in conflict:
             assert contradictions.can_hold(given, [other for other in conflict if other is not rule]), rule
     for one, other in combinations(found.conflicts, 2):
-        assert all(is_ground(rule, given) for rule in one if any(rule is its for its in other))
+        assert all(is_ground(rule) for rule in one if any(rule is its for its in other))
     left = [rule for rule in rules if not any(rule is its for conflict in found.conflicts for its in conflict)]
-    assert contradictions.can_hold(given, [*left, *(r for r in rules if is_ground(r, given) and r not in left)])
+    assert contradictions.can_hold(given, [*left, *(r for r in rules if is_ground(r) and r not in left)])
 
 
 @pytest.mark.slow

@@ -93,13 +93,13 @@ class _Teller:
         return min(told, key=lambda ranked: ranked[0])[1]
 
     def _barred(self, nominee: Nominee, row: int) -> Reason:
-        """Name the rule that bars the person from the most cohorts."""
-        barring = [int(rule) for rule in self.board.barred_by[row, : self.board.pairs.cohorts]]
-        rule = self.board.rules[max(sorted(set(barring)), key=barring.count)]
-        places = tuple(self.board.places[p] for p, index in enumerate(barring) if self.board.rules[index] is rule)
-        seat = Seat(nominee=nominee.id, cohort=places[0])
-        alone = Allocation(programme=self.programme, seats=(seat,))
-        found = next((v for v in rule.check(alone) if v.facts.get("nominee", nominee.id) == nominee.id), None)
+        """Name what stands between the person and the cohort that is nearest: the one with the fewest obstacles."""
+        count = self.board.pairs.cohorts
+        barring = self.board.barred_by[row, :count]
+        nearest = int(self.board.bars[row, :count].argmin())
+        rule = self.board.rules[barring[nearest]]
+        places = tuple(self.board.places[p] for p in range(count) if barring[p] == barring[nearest])
+        found = rule.refuses(nominee, self.board.places[nearest], self.programme)
         return Reason("barred", {"places": places, "sheet": rule.sheet}, found)
 
     def _kept_out(self, nominee: Nominee, column: int) -> tuple[tuple[int, ...], Reason]:
