@@ -8,7 +8,8 @@ and needs the standard library alone.
 
 ====================  =================================================================
 `parts.Package`       a workbook in memory: parts, relations, content types, sheets
-`edit.set_cells`      cells of a sheet, with all that hangs on them (the usual way in)
+`edit.set_cells`      cells of a sheet, with all that hangs on them (the usual way in);
+                      `looks.Looks` says how new cells get their format
 `splice.patch`        the same on the bytes of one sheet
 `tables`              rows and columns of a ListObject
 `styles.Styles`       formats added; `styles.Formats` maps those of another workbook

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from scheduler.package.book import drop_calculation_chain, recalculate
 from scheduler.package.cells import Value, letters_of
+from scheduler.package.looks import Looks
 from scheduler.package.parts import Package
 from scheduler.package.refusal import Refusal
-from scheduler.package.splice import Looks, patch
+from scheduler.package.splice import patch
 from scheduler.package.styles import DATE, Styles
 from scheduler.package.tables import tables
 

@@ -19,10 +19,11 @@ from scheduler.package.adopt import adopt_sheet, adopt_table
 from scheduler.package.book import Name
 from scheduler.package.markup import fragment
 from scheduler.package.own import is_mark, mark_sheet, own_sheets
-from scheduler.package.parts import DOCUMENTS, Package, Sheet
+from scheduler.package.parts import DOCUMENTS, Package
 from scheduler.package.refusal import Refusal
 from scheduler.package.relations import Relation, next_id
 from scheduler.package.removal import HAS_FORMULA, check_tied, clear, standing
+from scheduler.package.sheets import Sheet
 from scheduler.package.strings import Texts
 from scheduler.package.styles import Formats, Styles
 from scheduler.package.tables import all_tables

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from scheduler.package import relations as rel
 from scheduler.package.markup import Edit, Element, edited, parse
 from scheduler.package.refusal import Refusal
 from scheduler.package.relations import CONTENT_TYPES, Relation, relations_part
+from scheduler.package.sheets import Sheet, read_sheet
 from scheduler.package.zipped import MOST_MEGABYTES, Archive
 
 STRICT: Final = "http://purl.oclc.org/ooxml/"
@@ -22,23 +22,6 @@ DOCUMENTS: Final = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 """The namespaces of identifiers of relations: ordinary and Strict."""
-_SHEET_KINDS: Final = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet as workbook.xml lists it.
-
-    `id` is Excel's own number of it, `relation` leads from the workbook to `part`, `state` is
-    ``visible``, ``hidden`` or ``veryHidden`` and `kind` ``worksheet``, ``chartsheet``, ...
-    """
-
-    title: str
-    id: int
-    relation: str
-    part: str
-    state: str
-    kind: str
 
 
 class Package:
@@ -245,7 +228,7 @@ class Package:
         """The sheets in their order."""
         listed = self.book.child("sheets")
         routes = {relation.id: relation for relation in self.relations(self.workbook)}
-        return tuple(_sheet(element, routes) for element in (listed.all("sheet") if listed else ()))
+        return tuple(read_sheet(element, routes) for element in (listed.all("sheet") if listed else ()))
 
     def sheet(self, title: str) -> Sheet:
         """Give a sheet by its name, in any letter case.
@@ -259,13 +242,3 @@ class Package:
             if sheet.title.lower() == title.lower():
                 return sheet
         raise Refusal("no_sheet", sheet=title)
-
-
-def _sheet(element: Element, routes: Mapping[str, Relation]) -> Sheet:
-    identifier = next((v for k, v in element.attributes.items() if k.endswith(":id")), "")
-    if identifier not in routes:
-        raise Refusal("part_missing", part=element.get("name"))
-    route = routes[identifier]
-    kind = route.name if route.name in _SHEET_KINDS else "unknown"
-    number = int(element.get("sheetId", "0"))
-    return Sheet(element.get("name"), number, identifier, route.target, element.get("state", "visible"), kind)

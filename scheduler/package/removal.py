@@ -9,9 +9,10 @@ from typing import Final
 from scheduler.package import book
 from scheduler.package.markup import escape
 from scheduler.package.own import unmark
-from scheduler.package.parts import Package, Sheet
+from scheduler.package.parts import Package
 from scheduler.package.refusal import Refusal
 from scheduler.package.relations import relations_part, remove_relation
+from scheduler.package.sheets import Sheet
 
 TIED: Final = ("pivotTable", "slicer", "timeline")
 """Relations to parts that the workbook itself knows of: neither moved nor taken away."""

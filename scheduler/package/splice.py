@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from itertools import chain
@@ -12,6 +11,7 @@ from typing import Final, NamedTuple
 
 from scheduler.package.cells import Area, Value, cell, holds, is_clear, letters_of, ref_of, split
 from scheduler.package.grid import Cell, Grid, Row, row_style
+from scheduler.package.looks import Looks
 from scheduler.package.markup import check
 from scheduler.package.refusal import Refusal
 
@@ -19,33 +19,6 @@ _FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?f(?=[\s/>])([^>]*)>")
 _MASTER: Final = re.compile(rb"\sref\s*=")
 _SPANS: Final = re.compile(rb"(\sspans\s*=\s*[\"'])(\d+):(\d+)([\"'])")
 _DIMENSION: Final = rb"(<%bdimension\s[^>]*?ref\s*=\s*[\"'])([^\"']*)([\"'])"
-
-
-def _unchanged(style: int) -> int:
-    return style
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """How cells get their format; a cell that is in the sheet already always keeps its own.
-
-    Parameters
-    ----------
-    styles
-        Format of new cells, by address or by column letters.
-    data_from
-        First row of data.  A new cell without a format of its own in `styles` takes that of the
-        cell above, where that is a row of data; then the row's; then the column's.
-    is_1904
-        Whether the workbook counts days from 1904.
-    dated
-        Turns a format into one that shows a date; asked for cells that are given one.
-    """
-
-    styles: Mapping[str, int] = field(default_factory=dict)
-    data_from: int | None = None
-    is_1904: bool = False
-    dated: Callable[[int], int] = _unchanged
 
 
 class Patched(NamedTuple):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from scheduler.package.cells import Area, Value, area_of, holds, letters_of, meet, plain, ref_of, text_of
 from scheduler.package.grid import Cell, Grid
+from scheduler.package.looks import Looks
 from scheduler.package.markup import Edit, Element, with_attribute, with_child
 from scheduler.package.parts import Package
 from scheduler.package.refusal import Refusal
-from scheduler.package.splice import Looks, patch
+from scheduler.package.splice import patch
 from scheduler.package.strings import Texts
 
 _SORTED = ("autoFilter", "sortState", "sortCondition")

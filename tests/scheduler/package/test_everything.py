@@ -14,10 +14,10 @@ from scheduler.package.cells import letters_of
 from scheduler.package.edit import set_cells
 from scheduler.package.graft import graft
 from scheduler.package.grid import Grid
+from scheduler.package.looks import Looks
 from scheduler.package.own import own_sheets
 from scheduler.package.parts import Package
 from scheduler.package.removal import remove
-from scheduler.package.splice import Looks
 from scheduler.package.tables import add_columns, resize_table
 
 VALUES = {"E2": "A1", "E3": "=1+1", "E4": None, "F2": date(2026, 8, 17), "B30": True, "A30": 12.5, "G3": "no formula"}

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from scheduler.package.cells import letters_of, plain
 from scheduler.package.edit import set_cells
+from scheduler.package.looks import Looks
 from scheduler.package.parts import Package
 from scheduler.package.refusal import Refusal
-from scheduler.package.splice import Looks, patch
+from scheduler.package.splice import patch
 
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 STRICT = 'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"'

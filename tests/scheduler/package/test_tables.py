@@ -7,8 +7,8 @@ import packages
 import pytest
 
 from scheduler.package.edit import set_cells
+from scheduler.package.looks import Looks
 from scheduler.package.refusal import Refusal
-from scheduler.package.splice import Looks
 from scheduler.package.tables import add_columns, resize_table, tables
 
 
