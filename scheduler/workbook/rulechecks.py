@@ -61,9 +61,10 @@ def check_seats(row: Row, rule: Rule, programme: Programme, notes: Notes) -> Non
 def check_matches(row: Row, rule: GroupRule, programme: Programme, notes: Notes) -> None:
     """Note where a rule asks for more people than match it."""
     wanted = _wanted(row) if isinstance(rule, WhereRule) else None
-    if wanted is None or any(EACH in values for _, values in rule.group.wants):
+    group = rule.group
+    if wanted is None or any(EACH in values for _, values in group.wants):
         return
-    matching = sum(rule.group.has(nominee) for nominee in programme.nominees)
+    matching = sum(group.has(nominee) for nominee in programme.nominees)
     if matching < wanted[1]:
         row.note(notes, "few_nominees", wanted[0], found=wanted[1], allowed=matching)
 
