@@ -13,12 +13,14 @@ European Journal of Operational Research 11(4), 367-379, doi:10.1016/0377-2217(8
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scheduler.solve.bound import common_step, whole_bound
+from scheduler.solve.linear import value_of
 
 if TYPE_CHECKING:
     from scheduler.solve.linear import Floats, Ints, LinearModel, Tier
@@ -133,14 +135,20 @@ def unfolded(folded: Fold, bound: float, values: Floats) -> list[float | None]:
 
     A tier has a bound only if those before it are proven by the same bound.
     """
+    if not np.isfinite(bound):
+        return [min(bound, value_of(folded.tiers[0], values)), *[None] * (len(folded.tiers) - 1)]
     found: list[float | None] = []
-    rest = whole_bound(bound, folded.step)
-    for place, tier in enumerate(folded.tiers):
-        later = sum(w * m for w, m in zip(folded.weights[place + 1 :], folded.most[place + 1 :], strict=True))
-        value = float(tier.costs @ values)
-        least = whole_bound((rest - later) / folded.weights[place], common_step(tier.costs))
-        found.append(min(least, value) + tier.constant)
-        if least < value:
+    # In whole numbers of each tier's step: a weight can be so large that a tolerance would swallow one unit.
+    steps = [common_step(tier.costs) for tier in folded.tiers]
+    weights = [round(weight * step) for weight, step in zip(folded.weights, steps, strict=True)]
+    tops = [math.floor(most / step) for most, step in zip(folded.most, steps, strict=True)]
+    rest = round(whole_bound(bound, folded.step))
+    for place, (tier, step) in enumerate(zip(folded.tiers, steps, strict=True)):
+        later = sum(w * top for w, top in zip(weights[place + 1 :], tops[place + 1 :], strict=True))
+        reached = round(float(tier.costs @ values) / step)
+        least = -((later - rest) // weights[place])
+        found.append(min(least, reached) * step + tier.constant)
+        if least < reached:
             break
-        rest -= folded.weights[place] * value
+        rest -= weights[place] * reached
     return found + [None] * (len(folded.tiers) - len(found))
