@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 QUICK = 3.0
 """Seconds for HiGHS alone, in this process, before the race: it cannot be interrupted here."""
 
+UNREDUCED = 2000
+"""Columns up to which HiGHS works without presolve, which has called small feasible models infeasible."""
+
 
 @dataclass(frozen=True, eq=False)
 class Closed:
@@ -70,6 +73,8 @@ def close(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock)
         Its limits give seed and workers.
     """
     quick = _raced(model, costs, [_by_highs(model, costs, clock.within(QUICK))], clock)
+    if quick.status == "infeasible" and model.width > UNREDUCED and not is_hopeless(model, clock):
+        quick = Closed("unknown")
     if quick.status in ("optimal", "infeasible") or clock.is_over:
         return quick
     suggestion = start if quick.values is None else quick.values
@@ -91,7 +96,7 @@ def _by_highs(model: LinearModel, costs: Floats, clock: Clock, *, other: bool = 
     chosen.absolute_gap_tolerance = 0.99 * common_step(costs)
     chosen.relative_gap_tolerance = 0.0
     chosen.highs.int_options["random_seed"] = clock.limits.seed + other
-    if other:
+    if other or model.width <= UNREDUCED:
         chosen.presolve = parameters_pb2.EMPHASIS_OFF
     return Call(message(model, costs, is_integral=True), HIGHS, chosen, plain())
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scheduler.solve.close import close, is_hopeless
+from scheduler.solve.even import farkas, noise
 from scheduler.solve.limits import Clock, Limits
-from scheduler.solve.lp import farkas, relax, rounded
+from scheduler.solve.lp import relax, rounded
 from scheduler.solve.presolve import Impossible, reach, reduced
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def is_feasible(model: LinearModel, limits: Limits | None = None) -> bool | None
         return False
     if small.width == 0:
         return True
-    nothing = np.zeros(small.width)
-    relaxation = relax(small, nothing, clock)
+    relaxation = relax(small, noise(small.width), clock)
     if relaxation.status == "infeasible" and farkas(small, clock) is not None:
         return False
     if relaxation.values is not None and rounded(small, relaxation.values) is not None:
@@ -47,7 +47,7 @@ def is_feasible(model: LinearModel, limits: Limits | None = None) -> bool | None
 
 
 def _settled_whole(model: LinearModel, clock: Clock) -> bool | None:
-    found = close(model, np.zeros(model.width), None, clock)
+    found = close(model, noise(model.width), None, clock, any_will_do=True)
     if found.values is not None:
         return True
     hopeless = is_hopeless(model, clock) if found.status == "infeasible" else None

@@ -8,7 +8,7 @@ Computation 10, 119-142, doi:10.1007/s12532-017-0130-5 (HiGHS).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -77,47 +77,3 @@ def rounded(model: LinearModel, values: Floats) -> Floats | None:
     """Nearest whole values, if they keep every row exactly."""
     whole = np.rint(values) + 0.0
     return whole if model.holds(whole) else None
-
-
-def farkas(model: LinearModel, clock: Clock) -> Certificate | None:
-    """Prices under which no solution can exist, or None if none were found.
-
-    The least total by which rows must be broken is itself a linear program; its prices, applied to the
-    model without any costs, prove a bound above 0 on a cost that is 0 everywhere.
-    """
-    least = relax(elastic(model), elastic_costs(model), clock)
-    if least.certificate is None:
-        return None
-    proof = certified(model, np.zeros(model.width), least.certificate.duals)
-    return proof if proof.bound > 0 else None
-
-
-def elastic(model: LinearModel) -> LinearModel:
-    """The model with a shortfall and an excess column for every row."""
-    size, each = model.height, np.arange(model.height)
-    room = np.abs(model.factors) @ np.abs(model.upper[model.columns] - model.lower[model.columns])
-    far = float(
-        room
-        + np.abs(model.row_lower[np.isfinite(model.row_lower)]).max(initial=0.0)
-        + np.abs(model.row_upper[np.isfinite(model.row_upper)]).max(initial=0.0)
-        + 1
-    )
-    columns = np.concatenate([model.columns, each + model.width, each + model.width + size])
-    factors = np.concatenate([model.factors, np.ones(size), -np.ones(size)])
-    rows = np.concatenate([model.rows(), each, each])
-    order = np.argsort(rows, kind="stable")
-    return replace(
-        model,
-        lower=np.concatenate([model.lower, np.zeros(2 * size)]),
-        upper=np.concatenate([model.upper, np.full(2 * size, far)]),
-        integral=np.concatenate([model.integral, np.zeros(2 * size, dtype=np.bool_)]),
-        starts=model.starts + 2 * np.arange(size + 1),
-        columns=columns[order],
-        factors=factors[order],
-        tiers=(),
-    )
-
-
-def elastic_costs(model: LinearModel) -> Floats:
-    """One a unit of a broken row, nothing else."""
-    return np.concatenate([np.zeros(model.width), np.ones(2 * model.height)])

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scheduler.solve.bound import Certificate, certified, whole_bound
-from scheduler.solve.lp import Relaxation, relax
+from scheduler.solve.even import steadied
+from scheduler.solve.lp import Relaxation
 from scheduler.solve.presolve import extract
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ ROUNDS = 40
 def relaxed(model: LinearModel, costs: Floats, clock: Clock) -> Relaxation:
     """The relaxation, by sifting if the model is huge."""
     if model.width <= LARGEST_WHOLE:
-        return relax(model, costs, clock)
+        return steadied(model, costs, clock)
     return sifted(model, costs, clock)
 
 
@@ -48,7 +49,7 @@ def sifted(model: LinearModel, costs: Floats, clock: Clock) -> Relaxation:
     chosen = promising(model, costs)
     for _ in range(ROUNDS):
         kept = np.flatnonzero(chosen)
-        found = relax(extract(model, kept, np.arange(model.height)), costs[kept], clock)
+        found = steadied(extract(model, kept, np.arange(model.height)), costs[kept], clock)
         if found.status == "unknown" or clock.is_over:
             return Relaxation("unknown")
         if found.certificate is None or found.values is None:
@@ -60,7 +61,7 @@ def sifted(model: LinearModel, costs: Floats, clock: Clock) -> Relaxation:
         if worth.size == 0 or whole_bound(certificate.bound) >= float(costs @ values) - 1e-6:
             return Relaxation("optimal", values, certificate)
         chosen[worth] = True
-    return relax(model, costs, clock)
+    return steadied(model, costs, clock)
 
 
 def promising(model: LinearModel, costs: Floats) -> Flags:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from scheduler.solve.bound import Certificate, common_step, whole_bound
 from scheduler.solve.close import Closed, is_hopeless, search
+from scheduler.solve.even import farkas
 from scheduler.solve.fold import greatest
-from scheduler.solve.lp import Relaxation, farkas, rounded
+from scheduler.solve.lp import Relaxation, rounded
 from scheduler.solve.outcome import joined
 from scheduler.solve.sift import relaxed
 from scheduler.solve.window import Tell, Windows, silent
@@ -122,6 +123,10 @@ def _closed(task: Task, relaxation: Relaxation, values: Floats | None) -> Stage:
 
 def _stage(task: Task, found: Closed, certificate: Certificate | None, engine: str) -> Stage:
     values = task.best(found.values, task.start)
-    if values is None and found.status == "infeasible" and is_hopeless(task.model, task.clock):
-        return Stage(None, math.inf, math.inf, certificate, engine, is_infeasible=True)
+    if values is None and found.status == "infeasible":
+        if is_hopeless(task.model, task.clock):
+            return Stage(None, math.inf, math.inf, certificate, engine, is_infeasible=True)
+        # The claim did not stand up: nothing that its engine said is used.
+        found = search(task.model, task.costs, None, task.clock)
+        values, engine = found.values, joined(engine, found.engine)
     return Stage(values, task.value(values), min(found.bound, task.value(values)), certificate, engine)
