@@ -123,9 +123,17 @@ class Nominee(Model):
     pin_reason: str = Field(default="", title="Pin reason", description="Why the pin was set; shown in the result.")
     facts: Mapping[str, Value] = Field(default_factory=dict, exclude_if=lambda facts: not facts)
     """Further columns by heading: kept as they are, and usable by any rule."""
+    meant: Mapping[str, str] = Field(default_factory=dict, exclude_if=lambda meant: not meant, repr=False)
+    """The spelling that this person is counted under, by column, where others write the same thing otherwise."""
+
+    def counted(self, column: str) -> str:
+        """Return the institution, region or other text that this person is counted under; it may be empty."""
+        return self.meant[column] if column in self.meant else str(getattr(self, column))
 
     def values(self, column: str) -> tuple[str, ...]:
         """Return what stands in a column as words to compare: one, several (topics) or none."""
+        if column in self.meant:
+            return (self.meant[column],) if self.meant[column] else ()
         if column == "topic":
             return self.topics
         value = getattr(self, column) if column in type(self).model_fields else self.facts.get(column)
@@ -286,6 +294,18 @@ def _picks(nominee: Nominee, columns: list[str]) -> list[tuple[str, ...]]:
     return picks
 
 
+class Alias(Model):
+    """What a spelling means, as the coordinator declares it; it goes before everything that angkatan knows."""
+
+    written: Code = Field(
+        title="Written", description="An institution, region or level as cells of other sheets write it."
+    )
+    means: Code = Field(
+        title="Means", description="What is meant by it, written so that it means one thing only."
+    )
+    note: str = Field(default="", title="Note", description="Why it is so; kept as it is.")
+
+
 class Programme(Model):
     """One round of training: its cohorts, their sessions and everyone nominated."""
 
@@ -307,6 +327,12 @@ class Programme(Model):
     seats_each: int = Field(
         default=1, ge=1, title="Seats per person", description="Most cohorts that one person can be in."
     )
+    central: Literal["own region", "none"] = Field(
+        default="own region",
+        title="Central region",
+        description="Whether people of the centre (Pusat) count as a region of their own, or as of none.",
+    )
+    aliases: tuple[Alias, ...] = ()
     cohorts: tuple[Cohort, ...] = ()
     sessions: tuple[Session, ...] = ()
     nominees: tuple[Nominee, ...] = ()

@@ -47,8 +47,8 @@ class NominationOrder(GroupRule):
         """Yield the steps of each institution that has several, in rising order."""
         for group in self.groups(programme):
             people = [n for n in programme.nominees if n.order and n.institution and group.has(n) and may_sit(n.id)]
-            people.sort(key=lambda n: (n.institution, n.order, n.id))
-            for _, own in groupby(people, key=lambda n: n.institution):
+            people.sort(key=lambda n: (n.counted("institution"), n.order, n.id))
+            for _, own in groupby(people, key=lambda n: n.counted("institution")):
                 steps = tuple(tuple(step) for _, step in groupby(own, key=lambda n: n.order))
                 if len(steps) > 1:
                     yield steps

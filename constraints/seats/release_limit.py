@@ -40,7 +40,7 @@ class ReleaseLimit(GroupRule):
         columns = ("institution", "unit")[: 1 + (self.per == "unit")]
         for group in self.groups(programme):
             inside = [nominee for nominee in programme.nominees if group.has(nominee)]
-            for names in sorted({tuple(getattr(nominee, column) for column in columns) for nominee in inside}):
+            for names in sorted({tuple(nominee.counted(column) for column in columns) for nominee in inside}):
                 if all(names):
                     wants = dict(group.wants) | {c: (name,) for c, name in zip(columns, names, strict=True)}
                     yield Group(wants=tuple(sorted(wants.items())))
@@ -76,7 +76,7 @@ class ReleaseLimit(GroupRule):
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Whose person it is, within the group."""
-        return (super().sees(nominee), nominee.institution, nominee.unit if self.per == "unit" else "")
+        return (super().sees(nominee), nominee.counted("institution"), nominee.unit if self.per == "unit" else "")
 
 
 def _sharing_a_day(programme: Programme) -> list[tuple[str, ...]]:

@@ -82,6 +82,8 @@ def source(column: str) -> str:
 def cell(nominee: Nominee, column: str) -> Cell:
     """Return what stands where a column is read from."""
     name = source(column)
+    if name in nominee.meant:
+        return nominee.meant[name]
     found: Cell = getattr(nominee, name) if name in Nominee.model_fields else nominee.facts.get(name)
     return found
 

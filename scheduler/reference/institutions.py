@@ -159,6 +159,11 @@ def _spellings() -> Iterator[tuple[str, Institution]]:
             yield _REPUBLIC.sub("", fold(spelling)), institution
 
 
+def spellings() -> tuple[str, ...]:
+    """List every spelling that means an institution, those of regional governments left aside."""
+    return tuple(dict.fromkeys(spelling for spelling, _ in _spellings()))
+
+
 def find_institution(text: str, on: date | None = None) -> Found:
     """Find the one institution that a text names.
 

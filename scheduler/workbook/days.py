@@ -30,6 +30,8 @@ _DAY_NAME: Final = re.compile(r"(?:\D+ )?(\d{1,2}) ([a-z]+) (\d{4})")
 """A weekday or a place of birth may stand before the day: Kota Batang, 12 Mei 1985."""
 _NAME_DAY: Final = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
 _KOREAN: Final = re.compile(r"(\d{4})년 (\d{1,2})월 (\d{1,2})일")
+_PLACE: Final = re.compile(r"[^\d,/]+[,/]\s*(?=\d)")
+"""A place of birth before the day, parted by a comma or a slash."""
 _CLOCK: Final = re.compile(r"(.*?)[ T,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.0+)?)?")
 
 EPOCHS: Final = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001  cells know no time zone
@@ -70,7 +72,7 @@ def read_day(text: str) -> Day | NoDay:
     >>> read_day("12 Agustus 1985").value
     datetime.date(1985, 8, 12)
     """
-    plain = visible(text)
+    plain = _PLACE.sub("", visible(text), count=1)
     found = _ISO.fullmatch(plain.removesuffix(" 00:00:00").replace(". ", "."))
     if found:
         return _day(found[1], found[2], found[3])

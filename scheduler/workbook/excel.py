@@ -1,12 +1,11 @@
-"""The one reader of .xlsx and .xlsm: openpyxl in its normal mode, for stored values.
+"""The reader of .xlsx and .xlsm of usual size: openpyxl in its normal mode, for stored values.
 
-openpyxl is imported when the first workbook is opened.  Another reader only has to return
-grids like these.
+openpyxl is imported when the first workbook is opened.  Large workbooks are read by
+:mod:`scheduler.workbook.swift`, which returns the same grids.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
@@ -14,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZipFile
 
+from scheduler.workbook.marks import is_percent, uncalculated
 from scheduler.workbook.tables import Faulty, Grid, Percent, Raw
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS: Final = 1_000
 """Cells further to the right are stray, and would make every row long."""
-
-_FORMULA: Final = re.compile(
-    rb"<(?:\w+:)?c\s([^<>]*[^/<>])>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:<(?:\w+:)?v\b[^<>]*(?:/>|>([^<]*)</(?:\w+:)?v>))?"
-)
-"""A cell with a formula: its attributes, and its stored value if it has one."""
-_REFERENCE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Z]+)([0-9]+)[\"']")
-_IS_TEXT: Final = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
-_QUOTED: Final = re.compile(r'"[^"]*"|\\.')
 
 
 def grids(content: bytes) -> tuple[Grid, ...]:
@@ -45,7 +36,7 @@ def grids(content: bytes) -> tuple[Grid, ...]:
 
     from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415
 
-    with warnings.catch_warnings(), _uncollected():
+    with warnings.catch_warnings(), uncollected():
         # What openpyxl would lose on saving does not matter: it never saves.
         warnings.simplefilter("ignore")
         reader = ExcelReader(BytesIO(content), data_only=True, keep_links=False)
@@ -54,7 +45,7 @@ def grids(content: bytes) -> tuple[Grid, ...]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Pause the search for unreachable cycles: a workbook's many small objects have none, and it takes a third."""
     import gc  # noqa: PLC0415
 
@@ -72,31 +63,13 @@ def _grids(reader: ExcelReader, content: bytes) -> Iterator[Grid]:
     parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
     with ZipFile(BytesIO(content)) as package:
         for sheet in reader.wb.worksheets:
-            uncalculated = _uncalculated(package.read(parts[sheet.title]))
-            yield _grid(sheet, uncalculated, is_1904=is_1904)
+            yield _grid(sheet, uncalculated(package.read(parts[sheet.title])), is_1904=is_1904)
 
 
-def _uncalculated(part: bytes) -> Mapping[tuple[int, int], Faulty]:
-    """Find formulas whose result was never stored; an empty text is a result."""
-    found = {}
-    for cell in _FORMULA.finditer(part) if b"f>" in part or b"<f" in part else ():
-        where = _REFERENCE.search(cell[1])
-        if where and not cell[2] and not _IS_TEXT.search(cell[1]):
-            found[int(where[2]), _column(where[1])] = Faulty("not_calculated")
-    return found
-
-
-def _column(name: bytes) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-def _grid(sheet: Worksheet, uncalculated: Mapping[tuple[int, int], Faulty], *, is_1904: bool) -> Grid:
+def _grid(sheet: Worksheet, lacking: Mapping[tuple[int, int], Faulty], *, is_1904: bool) -> Grid:
     # Only cells that exist: a single cell in XFD1048576 would make `iter_rows` walk 17 thousand million.
     cells = sheet._cells  # noqa: SLF001
-    found = {where: _raw(cell) for where, cell in cells.items()} | dict(uncalculated)
+    found = {where: _raw(cell) for where, cell in cells.items()} | dict(lacking)
     filled = sorted(where for where, raw in found.items() if raw is not None)
     near = [where for where in filled if where[1] <= MOST_COLUMNS]
     rows = {row: _row(row, places, found) for row, places in groupby(near, key=lambda where: where[0])}
@@ -108,6 +81,7 @@ def _grid(sheet: Worksheet, uncalculated: Mapping[tuple[int, int], Faulty], *, i
         hidden_rows=sum(dimension.hidden for number, dimension in dimensions if number in rows),
         far_cells=len(filled) - len(near),
         is_1904=is_1904,
+        merges=tuple(sorted((a.min_row, a.min_col - 1, a.max_row, a.max_col - 1) for a in sheet.merged_cells.ranges)),
     )
 
 
@@ -122,10 +96,6 @@ def _raw(cell: Any) -> Raw:
         return None
     if cell.data_type == "e":
         return Faulty("error_value", str(value))
-    if isinstance(value, float | int) and not isinstance(value, bool) and _is_percent(cell.number_format):
+    if isinstance(value, float | int) and not isinstance(value, bool) and is_percent(cell.number_format):
         return Percent(value)
     return value  # type: ignore[no-any-return]  # one of the raw types; other objects stand for formulas
-
-
-def _is_percent(number_format: str) -> bool:
-    return "%" in number_format and "%" in _QUOTED.sub("", number_format)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -54,19 +54,30 @@ def further_of(sheet: Sheet, notes: Notes) -> Further:
     kept: dict[str, Heading] = {}
     results: dict[str, int] = {}
     for heading in sheet.further:
-        place, plain = sheet.table.place(sheet.table.header_row, heading.column), fold(heading.text)
+        place, plain = sheet.table.place_of(heading), fold(heading.text)
         if plain in result_headings():
             results.setdefault(result_headings()[plain], heading.column)
-        elif plain in NEVER_NEEDED:
+        elif plain in NEVER_NEEDED or fold(heading.top) in NEVER_NEEDED:
             notes.add("not_needed", place, found=heading.text)
         elif heading.text in kept:
-            other = sheet.table.place(sheet.table.header_row, kept[heading.text].column).cell
+            other = sheet.table.place_of(kept[heading.text]).cell
             notes.add("column_twice", place, column=heading.text, found=heading.text, other=other)
         elif not is_running_number(heading.text):
             kept[heading.text] = heading
     named = {_needed_name(text): Heading(_needed_name(text), heading.column) for text, heading in kept.items()}
     readers = {name: _reader(name, sheet) for name in named if name in _needs()}
     return Further(tuple(named.values()), results, readers)
+
+
+def merged(furthers: Sequence[Further]) -> Further:
+    """Return the further columns that any of several sheets has; where they stand is that of the first."""
+    kept: dict[str, Heading] = {}
+    results: dict[str, int] = {}
+    typed: dict[str, Reader] = {}
+    for further in reversed(furthers):
+        kept = {heading.text: heading for heading in further.kept} | kept
+        results, typed = {**results, **further.results}, {**typed, **further.typed}
+    return Further(tuple(kept.values()), results, typed)
 
 
 def _needs() -> Mapping[str, type]:

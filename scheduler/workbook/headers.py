@@ -6,30 +6,33 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.findings import Place
 from scheduler.reference.text import fold
+from scheduler.workbook.headings import SEARCHED_ROWS, find_header
 from scheduler.workbook.layout import KEY_TITLE, Layout
 from scheduler.workbook.names import (
     fields_by_heading,
+    is_more_of,
     is_own,
     layout_of,
     nearest_sheets,
     numbering_headings,
-    result_headings,
 )
 from scheduler.workbook.notes import Notes
-from scheduler.workbook.readings import tidy
-from scheduler.workbook.tables import Grid, Heading, Raw, Table, Tables
+from scheduler.workbook.tables import Grid, Raw, Table, Tables
 
-SEARCHED_ROWS = 30
-"""Letterheads end before this row."""
+LEAST_KNOWN = 3
+"""Known headings that make a sheet of another name a list of nominees."""
 
-
-def find_tables(tables: Tables, layouts: Sequence[Layout], notes: Notes) -> Mapping[str, Table]:
+def find_tables(
+    tables: Tables, layouts: Sequence[Layout], notes: Notes
+) -> tuple[Mapping[str, Table], tuple[Table, ...]]:
     """Match the sheets of a file to the layouts, and find their headings.
 
     Returns
     -------
     Mapping of str to Table
         By the layout's English name.
+    tuple of Table
+        Every sheet of nominees: a workbook may have one for each unit.
     """
     chosen: dict[str, Grid] = {}
     for grid in tables.grids:
@@ -39,9 +42,44 @@ def find_tables(tables: Tables, layouts: Sequence[Layout], notes: Notes) -> Mapp
             notes.add("sheet_twice", Place(tables.file, grid.sheet), **facts)
         elif layout:
             chosen[layout.name] = grid
+    rosters = _rosters(tables, chosen, layouts, notes)
     _note_missing(tables, chosen, layouts, notes)
-    found = (_table(tables.file, layout, chosen[layout.name], notes) for layout in layouts if layout.name in chosen)
-    return {table.name: table for table in found if table}
+    listed = [(layout, chosen[layout.name]) for layout in layouts if layout.name in chosen]
+    found = [_table(tables.file, layout, grid, notes) for layout, grid in listed]
+    more = [_table(tables.file, layout, grid, notes) for layout, grid in rosters]
+    named = {table.name: table for table in found if table}
+    first = [named["Nominees"]] if "Nominees" in named else []
+    return named, (*first, *(table for table in more if table))
+
+
+def _rosters(
+    tables: Tables, chosen: dict[str, Grid], layouts: Sequence[Layout], notes: Notes
+) -> list[tuple[Layout, Grid]]:
+    """Find further sheets of nominees: called so with a word more, or any roster where no sheet is called so."""
+    layout = next((layout for layout in layouts if layout.role == "nominees"), None)
+    if layout is None:
+        return []
+    known = (grid.is_hidden or is_own(grid.sheet) or layout_of(grid.sheet, layouts) for grid in tables.grids)
+    found = []
+    for grid in (grid for grid, is_known in zip(tables.grids, known, strict=True) if not is_known):
+        if not is_roster(grid, layout):
+            continue
+        if layout.name not in chosen or is_more_of(grid.sheet, layout):
+            found.append((layout, grid))
+            notes.add("read_as_nominees", Place(tables.file, grid.sheet), found=grid.sheet, sheet=layout.name)
+        else:
+            notes.add("roster_left", Place(tables.file, grid.sheet), found=grid.sheet, sheet=layout.name)
+    if found and layout.name not in chosen:
+        chosen[layout.name] = found.pop(0)[1]
+    return found
+
+
+def is_roster(grid: Grid, layout: Layout) -> bool:
+    """Whether a sheet lists people: a row has three headings of nominees, one of them of the name or the ID."""
+    header = find_header(grid, layout)
+    known = fields_by_heading(layout)
+    fields = {known.get(fold(heading.text)) for heading in header[1]} - {None} if header else set()
+    return len(fields) >= LEAST_KNOWN and not fields.isdisjoint(("id", "name"))
 
 
 def _layout_of(grid: Grid, file: str, layouts: Sequence[Layout], notes: Notes) -> Layout | None:
@@ -52,10 +90,14 @@ def _layout_of(grid: Grid, file: str, layouts: Sequence[Layout], notes: Notes) -
     if grid.is_hidden:
         notes.add("hidden_sheet", place, found=grid.sheet)
         return None
-    near = nearest_sheets(grid.sheet, layouts)
-    if layout is None and near:
+    near = nearest_sheets(grid.sheet, layouts) if layout is None else ()
+    if near and not _is_any_roster(grid, layouts):
         notes.add("unknown_sheet", place, found=grid.sheet, nearest=near)
     return layout
+
+
+def _is_any_roster(grid: Grid, layouts: Sequence[Layout]) -> bool:
+    return any(is_roster(grid, layout) for layout in layouts if layout.role == "nominees")
 
 
 def _note_missing(tables: Tables, chosen: Mapping[str, Grid], layouts: Sequence[Layout], notes: Notes) -> None:
@@ -74,9 +116,9 @@ def _table(file: str, layout: Layout, grid: Grid, notes: Notes) -> Table | None:
         notes.add("far_cells", place, count=grid.far_cells, allowed="ALL")
     if layout.role == "programme":
         return Table(file, layout.name, grid, 0, ())
-    header = _header_row(grid, layout)
+    header = find_header(grid, layout)
     if header:
-        return Table(file, layout.name, grid, header, tuple(_headings(grid.rows[header])))
+        return Table(file, layout.name, grid, *header)
     if grid.rows:
         notes.add("no_header", place, rows=SEARCHED_ROWS, columns=tuple(c.title for c in layout.columns))
     elif layout.is_needed:
@@ -84,37 +126,19 @@ def _table(file: str, layout: Layout, grid: Grid, notes: Notes) -> Table | None:
     return None
 
 
-def _header_row(grid: Grid, layout: Layout) -> int:
-    """Return the row with the most known headings, the first of equals; 0 where no row has one."""
-    known = {*fields_by_heading(layout), *(result_headings() if layout.role == "nominees" else ())}
-    scores = {
-        number: len({fold(raw) for raw in values if isinstance(raw, str)} & known)
-        for number, values in grid.rows.items()
-        if number <= SEARCHED_ROWS
-    }
-    best = max(scores, key=lambda number: (scores[number], -number), default=0)
-    return best if scores.get(best) else 0
-
-
-def _headings(values: Sequence[Raw]) -> Iterator[Heading]:
-    for column, raw in enumerate(values):
-        if raw is not None:
-            yield Heading(tidy(str(raw)), column)
-
-
 def data_rows(table: Table) -> Iterator[tuple[int, list[Raw]]]:
     """Yield the rows under the headings that have values, without a row that only numbers the columns."""
     for position, (number, values) in enumerate(table.rows):
-        if position or not _is_numbering(values, len(table.headings)):
+        if position or not is_numbering(values, len(table.headings)):
             yield number, values
 
 
-def _is_numbering(values: Sequence[Raw], columns: int) -> bool:
+def is_numbering(values: Sequence[Raw], columns: int) -> bool:
     """Whether a row reads (1) (2) (3) ... under every heading, as official tables have it."""
     filled = [fold(str(raw)) for raw in values if raw is not None]
     # A rule's row may well read 1, 2, 3; it does not go on to the last column.
-    is_whole = len(filled) == columns >= 4
-    return is_whole and any(filled == [str(start + step) for step in range(columns)] for start in (0, 1))
+    is_whole = columns >= 4 and columns >= len(filled) >= columns - 2 and len(filled) >= 3
+    return is_whole and any(filled == [str(start + step) for step in range(len(filled))] for start in (0, 1))
 
 
 def is_key_heading(raw: Raw) -> bool:

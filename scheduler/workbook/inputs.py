@@ -91,6 +91,13 @@ def nominees_sheet(
     _colour(paper, sheet, listed, len(programme.nominees))
 
 
+def names_sheet(paper: Paper, programme: Programme, *, with_empty: bool = False) -> None:
+    """Write what the coordinator declares that names mean, where anything is declared."""
+    if programme.aliases or with_empty:
+        found = layout("Names")
+        plain_sheet(paper, found, strips(paper, found, programme.aliases))
+
+
 def result_strips(paper: Paper, results: Table) -> list[Strip]:
     """Return the result columns; the first column of `results`, the ID, is the row's own."""
     said = list(zip(*results.in_words(paper.lang), strict=True)) or [()] * len(results.columns)

@@ -11,26 +11,44 @@ from typing import Any, Final
 from scheduler.reference.institutions import Institution, find_institution
 from scheduler.reference.nip import DIGITS, Nip, NipFault, read_nip
 from scheduler.reference.regions import Region, find_region
+from scheduler.workbook.identities import Identities
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.problems import NIP_FAULTS
 from scheduler.workbook.sheetrows import Row
 
 _COMPARED: Final = {"birth": "nip_birth", "sex": "nip_sex", "service_start": "nip_service"}
 
+_NEAR: Final = 3
+"""Digits too few or too many with which a number still looks like a NIP."""
 
-def complete(row: Row, notes: Notes) -> None:
+
+def complete(row: Row, identities: Identities, notes: Notes) -> None:
     """Fill in what follows from other cells, and note where NIP and cells differ."""
     values = row.values
     _compare_nip(row, notes)
+    _compare_regions(row, notes)
     if "institution" in values and "institution_type" not in values:
-        values["institution_type"] = _type_of(values["institution"])
+        values["institution_type"] = _type_of(identities.declared(values["institution"]))
     if "region" in values and "island_group" not in values:
-        values["island_group"] = _islands_of(values["region"])
+        values["island_group"] = _islands_of(identities.declared(values["region"]))
+
+
+def _compare_regions(row: Row, notes: Notes) -> None:
+    """Note where a regency or city of another column does not lie in the province."""
+    columns, told = row.sheet.instead.get("region", ()), row.values.get("region")
+    home = find_region(told) if told and "region" not in row.elsewhere else None
+    for column in columns if isinstance(home, Region) and home.kind == "province" else ():
+        raw = row.raw[column] if column < len(row.raw) else None
+        place = find_region(raw) if isinstance(raw, str) else None
+        if isinstance(place, Region) and isinstance(home, Region) and place.province != home.name:
+            row.note(notes, "region_differs", "region", found=told, other=str(raw))
 
 
 def _compare_nip(row: Row, notes: Notes) -> None:
     digits = row.values.get("id", "")
     if len(digits) != DIGITS or not digits.isdecimal():
+        if digits.isdecimal() and abs(len(digits) - DIGITS) <= _NEAR:
+            notes.add("id_length", row.place("id"), count=len(digits), allowed=DIGITS)
         return
     nip = read_nip(digits)
     if isinstance(nip, NipFault):

@@ -17,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from scheduler.domain import Amount, Cohort, Nominee, Programme, Session, Span, Topic
+from scheduler.domain import Alias, Amount, Cohort, Nominee, Programme, Session, Span, Topic
 from scheduler.rule import GROUP_COLUMNS, MUST, GroupRule, Rule
 from scheduler.rulebook import kinds
 
@@ -27,7 +27,7 @@ Kind = Literal[
 ]  # fmt: skip
 """How a cell is read: one word for each reader of :mod:`scheduler.workbook.cells`."""
 
-Role = Literal["programme", "cohorts", "sessions", "nominees", "rule"]
+Role = Literal["programme", "cohorts", "sessions", "nominees", "names", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ NUMBERING_TITLES = ("No", "No.", "Nr", "Number", "Nomor", "No Urut", "번호", "
 
 OWN_SHEETS = (
     "Instructions", "Lists", "Results", "Summary", "Chart", "Reserves", "Quota report", "Audit", "Run record",
-    "Problems",
+    "Problems", "Impossible",
 )  # fmt: skip
 """Sheets that angkatan writes and does not read, by English name."""
 
@@ -138,13 +138,14 @@ _ROLES: tuple[tuple[str, Role, type[BaseModel], frozenset[str]], ...] = (
     ("Programme", "programme", Programme, _LISTS),
     ("Cohorts", "cohorts", Cohort, frozenset()),
     ("Sessions", "sessions", Session, frozenset()),
-    ("Nominees", "nominees", Nominee, frozenset({"facts"})),
+    ("Nominees", "nominees", Nominee, frozenset({"facts", "meant"})),
+    ("Names", "names", Alias, frozenset()),
 )
 
 
 @cache
 def layouts() -> tuple[Layout, ...]:
-    """List all sheets that are read: the four of the programme, then one for each kind of rule."""
+    """List all sheets that are read: the five of the programme, then one for each kind of rule."""
     basic = (Layout(name, role, model, _columns_of(role, model, skip)) for name, role, model, skip in _ROLES)
     return (*basic, *(rule_layout(kind) for kind in kinds().values()))
 

@@ -11,6 +11,7 @@ from scheduler.measures.cells import AGE, SERVICE, TRAINING
 from scheduler.reference.text import fold, nearest
 from scheduler.words import known_headings, known_sheets
 from scheduler.workbook.layout import NUMBERING_TITLES, OWN_SHEETS, RESULT_COLUMNS, ROSTER, Layout
+from scheduler.workbook.tables import Heading
 
 NEVER_NEEDED: Final = frozenset(
     map(
@@ -30,6 +31,36 @@ NEVER_NEEDED: Final = frozenset(
 
 MEASURES: Final = {AGE: "Age", SERVICE: "Service years", TRAINING: "Years since training"}
 """What rules can ask of a person beyond the columns, by its name inside, with its English heading."""
+
+
+RANKED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "id": (("nip",), ("ni", "pppk"), ("nrp", "id")),
+    "rank": (("gol", "golongan", "ruang"), ("pangkat", "rank")),
+    "level": (("jenjang", "level"), ("eselon",), ("jabatan", "position")),
+    "region": (
+        ("provinsi", "province", "propinsi"),
+        ("kabupaten", "kab", "kota", "regency", "city"),
+        ("wilayah", "region"),
+    ),
+}
+"""Fields that rosters spread over several columns: words of their headings, in order of preference."""
+
+
+def by_preference(name: str, headings: Sequence[Heading]) -> list[Heading]:
+    """Put the headings of one field into the order in which its value is looked for."""
+    return sorted(headings, key=lambda heading: _rank_of(name, heading))
+
+
+def are_ranked(name: str, headings: Sequence[Heading]) -> bool:
+    """Whether columns that mean one field are told apart by their headings, so that none is a mere copy."""
+    ranks = [_rank_of(name, heading) for heading in headings]
+    return name in RANKED and len(set(ranks)) == len(ranks)
+
+
+def _rank_of(name: str, heading: Heading) -> int:
+    words = set(fold(heading.text).split())
+    known = enumerate(RANKED.get(name, ()))
+    return next((at for at, group in known if not words.isdisjoint(group)), len(RANKED.get(name, ())))
 
 
 @cache
@@ -77,6 +108,12 @@ def layout_of(sheet: str, layouts: Sequence[Layout]) -> Layout | None:
     """Return the layout that a sheet's name means."""
     plain = fold(sheet)
     return next((layout for layout in layouts if plain in known_sheets(layout.name)), None)
+
+
+def is_more_of(sheet: str, layout: Layout) -> bool:
+    """Whether a sheet's name is that of a layout with something after it: Nominees PANRB, Calon peserta (2)."""
+    plain = fold(sheet)
+    return any(plain.startswith(f"{words} ") for words in known_sheets(layout.name))
 
 
 def nearest_sheets(sheet: str, layouts: Sequence[Layout]) -> tuple[str, ...]:

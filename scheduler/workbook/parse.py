@@ -6,6 +6,7 @@ The steps, each in a module of its own::
     sheetrows    rows into values of fields, cell by cell (cells, days, numbers, lists)
     settings     the Programme sheet
     timetable    Cohorts and Sessions
+    identities   what names mean, by the sheet Names and on the day of the programme
     people       Nominees, with what NIP and names tell (known_people) and further columns (facts)
     rulerows     the rule sheets, their names spelt as nominees' cells are (spellings)
     standing     the allocation that stands in the result columns
@@ -18,22 +19,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
-from scheduler.domain import OUT, Programme
+from scheduler.domain import OUT, Alias, Programme
 from scheduler.errors import BadWorkbook
-from scheduler.findings import Problem
+from scheduler.findings import Place, Problem
 from scheduler.rule import Rule
 from scheduler.rulebook import complete
 from scheduler.workbook.book import Book, Places
 from scheduler.workbook.headers import find_tables, is_running_number
+from scheduler.workbook.identities import Identities
 from scheduler.workbook.layout import Layout, layouts, rule_layout
+from scheduler.workbook.meanings import is_alias_clear, note_unclear_counts
 from scheduler.workbook.names import nearest_columns
 from scheduler.workbook.notes import Notes, errors
 from scheduler.workbook.people import People
 from scheduler.workbook.rulerows import RuleRows
 from scheduler.workbook.settings import Settings
-from scheduler.workbook.sheetrows import Row, Sheet, note_missing_columns, read_rows, sheet_of
+from scheduler.workbook.sheetrows import Row, Sheet, build, note_missing, note_missing_columns, read_rows, sheet_of
 from scheduler.workbook.standing import Standing
 from scheduler.workbook.tables import Table, Tables
 from scheduler.workbook.timetable import Timetable
@@ -84,20 +88,27 @@ class _Parser:
 
     def __init__(self, tables: Tables, known: Sequence[Layout]) -> None:
         self.tables, self.notes = tables, Notes()
+        if tables.format != ".xlsx":
+            self.notes.add("foreign_format", Place(tables.file), found=tables.format, allowed=".xlsx")
         self.layouts: Mapping[str, Layout] = {layout.name: layout for layout in known}
-        self.found: Mapping[str, Table] = find_tables(tables, known, self.notes)
+        self.found, self.rosters = find_tables(tables, known, self.notes)
         self.settings = Settings(self.found.get("Programme"), self.layouts["Programme"], self.notes)
         self.timetable = Timetable(self._rows("Cohorts"), self._rows("Sessions"), self.notes)
-        self.people = People(self._sheet("Nominees"), self.timetable, self.notes)
+        self.identities = Identities(self._day(), self._aliases())
+        rosters = [self._matched(table, self.layouts["Nominees"]) for table in self.rosters]
+        has_centre = self.settings.values.get("central") != "none"
+        self.people = People(rosters, self.timetable, self.notes, self.identities, has_centre=has_centre)
         reader = RuleRows(self.timetable, self.people, self.notes)
         self.rules = tuple(rule for table, layout in self._rule_tables() for rule in reader.read(table, layout))
+        note_unclear_counts(self.rules, self.people.spellings, tuple(self.people.rows.values()), self.notes)
         self._note_unread({*reader.used, *(title for rule in self.rules for title in rule.needs)})
 
     def _sheet(self, name: str) -> Sheet | None:
         """Return a sheet with its columns, of which the required ones are looked for."""
-        table, layout = self.found.get(name), self.layouts[name]
-        if table is None:
-            return None
+        table = self.found.get(name)
+        return self._matched(table, self.layouts[name]) if table is not None else None
+
+    def _matched(self, table: Table, layout: Layout) -> Sheet:
         sheet = sheet_of(table, layout, self.notes)
         note_missing_columns(sheet, self.notes, partial(_near, sheet))
         return sheet
@@ -108,7 +119,7 @@ class _Parser:
             return
         for heading in sheet.further:
             if not is_running_number(heading.text):
-                place = sheet.table.place(sheet.table.header_row, heading.column)
+                place = sheet.table.place_of(heading)
                 near = nearest_columns(heading.text, sheet.layout)
                 self.notes.add("unknown_column", place, found=heading.text, nearest=near)
         count = 0
@@ -116,6 +127,23 @@ class _Parser:
             yield row
         if not count and sheet.layout.is_needed:
             self.notes.add("empty_sheet", sheet.table.place(), sheet=name)
+
+    def _day(self) -> date | None:
+        """Return the day whose names hold: the reference date, else the first cohort's, else the year's first."""
+        told, year = self.settings.values.get("reference_date"), self.settings.values.get("year")
+        starts = [cohort.start for cohort in self.timetable.cohorts.values() if cohort.start]
+        return told or min(starts, default=date(year, 1, 1) if year else None)
+
+    def _aliases(self) -> tuple[Alias, ...]:
+        """Read what the coordinator declares on the sheet Names."""
+        taken: dict[str, Row] = {}
+        found = []
+        for row in self._rows("Names"):
+            alias = None if note_missing(row, self.notes) else build(row, Alias, self.notes)
+            if alias is not None and is_alias_clear(row, alias, taken, self.notes):
+                found.append(alias)
+        self.aliases = tuple(found)
+        return self.aliases
 
     def _rule_tables(self) -> Iterable[tuple[Table, Layout]]:
         for name, table in self.found.items():
@@ -147,6 +175,7 @@ class _Parser:
         """Return what can be used, so that pins are judged even where other cells are wrong."""
         return Programme(
             **self.settings.values,
+            aliases=self.aliases,
             cohorts=tuple(self.timetable.cohorts.values()),
             sessions=tuple(s for s in self.timetable.sessions.values() if s.cohort in self.timetable.cohorts),
             nominees=tuple(self.people.nominees.values()),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from scheduler.domain import OUT, Nominee
 from scheduler.findings import Place
 from scheduler.reference.names import name_key
 from scheduler.workbook.codes import Codes
-from scheduler.workbook.facts import Further, further_of, read_facts
+from scheduler.workbook.facts import further_of, merged, read_facts
+from scheduler.workbook.identities import NAMED, Identities
 from scheduler.workbook.known_people import complete
+from scheduler.workbook.meanings import note_meanings
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.sheetrows import Row, Sheet, build, read_rows
-from scheduler.workbook.spellings import Spellings
+from scheduler.workbook.spellings import Spellings, meant
 from scheduler.workbook.timetable import Timetable
 
 
@@ -22,32 +25,56 @@ class People:
 
     Parameters
     ----------
-    sheet
-        Their sheet; None where the workbook has none.
+    sheets
+        Their sheets, as a rule one; none where the workbook has none.
     timetable
         The cohorts and sessions that they can name.
+    identities
+        What institutions, regions ... mean.
+    has_centre
+        Whether people of the centre have a region of their own.
     """
 
-    def __init__(self, sheet: Sheet | None, timetable: Timetable, notes: Notes) -> None:
+    def __init__(
+        self,
+        sheets: Sequence[Sheet],
+        timetable: Timetable,
+        notes: Notes,
+        identities: Identities | None = None,
+        *,
+        has_centre: bool = True,
+    ) -> None:
+        self.identities = identities or Identities()
         self.rows: dict[str, Row] = {}
         self.nominees: dict[str, Nominee] = {}
         self.unread: dict[str, list[tuple[Place, str]]] = {}
-        self.further = Further((), {}, {})
         self._timetable, self._notes = timetable, notes
-        self._lost = sheet is None or "id" not in sheet.where
+        self._lost = not sheets or any("id" not in sheet.where for sheet in sheets)
         self._faulty: set[str] = set()
-        if sheet is not None:
-            self.further = further_of(sheet, notes)
-            rows = list(read_rows(sheet, notes))
-            for row in rows:
-                self._faulty |= row.faulty
-                self._take(row)
-            if not rows:
-                notes.add("empty_sheet", sheet.table.place(), sheet=sheet.layout.name)
-            _note_unheaded(sheet, self.rows.values(), notes)
+        self._furthers = {sheet.table.sheet: further_of(sheet, notes) for sheet in sheets}
+        self.further = merged(tuple(self._furthers.values()))
+        """The further columns of all sheets together."""
+        for sheet in sheets:
+            self._read_sheet(sheet)
         self.codes = Codes(self.rows, is_told=not self._lost)
-        self.spellings = Spellings(tuple(self.nominees.values()))
+        counted = meant(tuple(self.nominees.values()), self.identities, has_centre=has_centre)
+        self.nominees = {nominee.id: nominee for nominee in counted}
+        self.spellings = Spellings(counted, self.identities)
         self._compare()
+
+    def _read_sheet(self, sheet: Sheet) -> None:
+        before, count = len(self.rows), 0
+        for row in read_rows(sheet, self._notes):
+            count += 1
+            self._faulty |= row.faulty
+            self._take(row)
+        if not count:
+            self._notes.add("empty_sheet", sheet.table.place(), sheet=sheet.layout.name)
+        _note_unheaded(sheet, islice(self.rows.values(), before, None), self._notes)
+
+    def result_column(self, row: Row, field: str) -> int | None:
+        """Return the column in which a row holds a part of the allocation that stands there."""
+        return self._furthers[row.sheet.table.sheet].results.get(field)
 
     def _take(self, row: Row) -> None:
         """Keep a row that has an ID of its own; note why it has none."""
@@ -55,7 +82,7 @@ class People:
         if identity is None:
             self._note_lacking(row)
         elif identity in self.rows:
-            other = self.rows[identity].place("id").cell
+            other = named(self.rows[identity].place("id"), row.place())
             self._notes.add("id_twice", row.place("id"), found=identity, other=other)
             self._lost = True
         else:
@@ -77,14 +104,20 @@ class People:
             self._notes.add("row_ignored", row.place(), columns=("ID", "Name"))
 
     def _read(self, row: Row, identity: str) -> None:
+        if set(row.values) == {"id"} and not row.faulty and "name" in row.sheet.where:
+            row.note(self._notes, "id_alone", "name", found=identity)
+            return
         for name in ("name", "institution"):
             if name in row.sheet.where and name not in row.values and name not in row.faulty:
                 self._notes.add(f"no_{name}", row.place(name), nominee=identity)
-        complete(row, self._notes)
+        complete(row, self.identities, self._notes)
         self._resolve(row)
-        nominee = build(row, Nominee, self._notes, facts=read_facts(row, self.further, self.unread, self._notes))
+        nominee = build(row, Nominee, self._notes, facts=self._facts(row))
         if nominee is not None:
             self.nominees[identity] = nominee
+
+    def _facts(self, row: Row) -> dict[str, Any]:
+        return read_facts(row, self._furthers[row.sheet.table.sheet], self.unread, self._notes)
 
     def _resolve(self, row: Row) -> None:
         """Spell the codes of choices and pins as their own rows do."""
@@ -111,21 +144,22 @@ class People:
             if nominee.birth and nominee.name:
                 self._note_twin(nominee, seen.setdefault((name_key(nominee.name), nominee.birth), identity))
             if nominee.order and nominee.institution:
-                first = orders.setdefault((nominee.institution, nominee.order), identity)
+                first = orders.setdefault((nominee.counted("institution"), nominee.order), identity)
                 self._note_order(nominee, first)
         self._note_topics()
-        for column in ("region", "institution"):
-            self._note_spelling(column)
+        for column in NAMED:
+            rows = {getattr(nominee, column): self.rows[nominee.id] for nominee in reversed(self.nominees.values())}
+            note_meanings(column, self.spellings, rows, self._notes)
 
     def _note_twin(self, nominee: Nominee, first: str) -> None:
         if first != nominee.id:
-            other = self.rows[first].place("name").cell
             place = self.rows[nominee.id].place("name")
+            other = named(self.rows[first].place("name"), place)
             self._notes.add("same_person", place, nominee=nominee.id, twin=first, other=other)
 
     def _note_order(self, nominee: Nominee, first: str) -> None:
         if first != nominee.id:
-            other = self.rows[first].place("order").cell
+            other = named(self.rows[first].place("order"), self.rows[nominee.id].place())
             self.rows[nominee.id].note(self._notes, "order_twice", "order", found=nominee.order, other=other)
 
     def _note_topics(self) -> None:
@@ -135,16 +169,10 @@ class People:
                 if wish not in self._timetable.topics:
                     taught.note(self.rows[nominee.id], "topics", wish, "not_taught", self._notes)
 
-    def _note_spelling(self, column: str) -> None:
-        """Note where one thing is written in several ways, and where a region's name is shared by several."""
-        first = {getattr(nominee, column): self.rows[nominee.id] for nominee in reversed(self.nominees.values())}
-        for meant, values in self.spellings.spelt_apart(column).items():
-            row = first[sorted(values, key=lambda value: first[value].number)[1]]
-            row.note(self._notes, "spelt_apart", column, found=tuple(values), meant=meant)
-        for value in self.spellings.values(column) if column == "region" else ():
-            near = self.spellings.candidates(column, value)
-            if near:
-                first[value].note(self._notes, "unclear_region", column, found=value, nearest=near)
+
+def named(place: Place, beside: Place) -> str:
+    """Name a cell, with its sheet where that is another one."""
+    return place.cell if place.sheet == beside.sheet else str(place)
 
 
 def _note_unheaded(sheet: Sheet, rows: Iterable[Row], notes: Notes) -> None:

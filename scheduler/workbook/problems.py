@@ -60,6 +60,9 @@ FILE: Mapping[str, Kind] = {
     "too_large": _error("The workbook unpacks to {found} MB; at most {allowed} MB are read."),
     "too_dense": _error("The workbook unpacks to {found} times its size; at most {allowed} times is read."),
     "damaged": _error("The workbook is damaged and cannot be read ({reason})."),
+    "foreign_format": _warning(
+        "This is a {found} file; the result is written as a new {allowed} workbook, and this file stays as it is."
+    ),
     "unsafe": _error("The part {found} of the workbook declares a document type, which no spreadsheet program writes."),
 }
 """Whole files that cannot be read."""
@@ -83,6 +86,14 @@ SHEETS: Mapping[str, Kind] = {
     "key_twice": _error("{found} stands twice; the other is {other}."),
     "far_cells": _warning("{count} cells lie beyond column {allowed} and are not read."),
     "fact_unread": _warning("{column}: the cell shows {found}; it is taken as empty, as no rule uses it."),
+    "read_as_nominees": _warning("The sheet {found} is read as a further list of nominees.", "sheet"),
+    "roster_left": _warning(
+        "The sheet {found} looks like a list of nominees, but is not read; to have it read, let its name begin "
+        "with {sheet}."
+    ),
+    "rows_skipped": _warning(
+        "Skipped from here on: {kind} (rows: {count}; of the {found} rows of this sheet, {read} are read)."
+    ),
     "row_ignored": _warning("This row has nothing under {columns} and is not read."),
 }
 """Sheets, headings and rows."""
@@ -162,6 +173,7 @@ RULES: Mapping[str, Kind] = {
 
 PEOPLE: Mapping[str, Kind] = {
     "no_id": _error("{column} is empty; the row has a name."),
+    "id_alone": _error("The row has the ID {found} and nothing else; write the name beside it, or delete the ID."),
     "no_name": _warning("The nominee {nominee} has no name."),
     "no_institution": _warning("The nominee {nominee} has no institution."),
     "id_twice": _error("The ID {found} stands twice; the other is {other}."),
@@ -177,8 +189,22 @@ PEOPLE: Mapping[str, Kind] = {
     "pin_refused": _error(
         "{column}: nominee {nominee} is pinned to {found}, but {other} ({sheet}) refuses it.", "case"
     ),
-    "spelt_apart": _warning("{column}: {found} all mean {meant}; rules that say each count them apart."),
+    "spelt_apart": _warning("{column}: {found} all mean {meant} and are counted as one."),
+    "renamed": _warning("{column}: on {date}, {found} is called {meant}; it is counted under that name."),
+    "close_name": _warning(
+        "{column}: {found} is not known; it is counted as {nearest}, the only name close to it. If that is wrong, "
+        "say on the sheet Names what is meant."
+    ),
     "unclear_region": _warning("{column}: {found} may be {nearest}; write out which."),
+    "unclear_institution": _warning("{column}: {found} may be {nearest}; write out which."),
+    "unclear_counts": _error(
+        "{column}: {found} may be {nearest}, and {other} counts people by it; write out which, or say on the sheet "
+        "Names what is meant."
+    ),
+    "region_differs": _warning("{column}: {other} does not lie in {found}."),
+    "id_length": _warning("The ID has {count} digits; a NIP has {allowed}."),
+    "alias_unclear": _error("{column}: {found} itself may be {nearest}; write out which."),
+    "alias_twice": _error("{found} is said to mean two things; the other is {other}."),
 }
 """Nominees."""
 
@@ -205,6 +231,11 @@ A_WISH = "1, 2, 3 ..."
 A_TOPIC = "topic codes, with a weight from 1 to 100 if wished, such as DAT:2; APP"
 A_VALUE = "any value"
 A_CODE = "a short code of its own"
+A_NUMBERING_ROW = "the numbers of the columns"
+A_SUBTOTAL = "a sum"
+A_HEADING_AGAIN = "the headings again"
+A_SECTION = "a heading within the list"
+A_SIGNATURE = "lines under the list"
 
 NIP_FAULTS: Mapping[str, str] = {
     "birth": "its birth date does not exist",
@@ -220,7 +251,7 @@ NIP_FAULTS: Mapping[str, str] = {
 PHRASES = (
     *NIP_FAULTS.values(),
     A_WHOLE_NUMBER, A_NUMBER, A_DATE, A_TIME, SPANS, AN_AMOUNT, A_PERCENTAGE, A_TEXT, A_PRIORITY, A_WISH, A_TOPIC,
-    A_VALUE, A_CODE,
+    A_VALUE, A_CODE, A_NUMBERING_ROW, A_SUBTOTAL, A_HEADING_AGAIN, A_SECTION, A_SIGNATURE,
 )  # fmt: skip
 """What `allowed` says where it is no list: terms of the catalogue."""
 

@@ -8,14 +8,22 @@ from pathlib import Path
 from typing import Final
 
 from scheduler.errors import WorkbookError
-from scheduler.workbook.excel import grids
+from scheduler.workbook import csvtext, ods, swift, xls
 from scheduler.workbook.guard import Format, check_package, format_of, load, refuse
 from scheduler.workbook.tables import Grid, Tables
 
-ALLOWED: Final = (".xlsx", ".xlsm")
+ALLOWED: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
-READERS: Mapping[Format, Callable[[bytes], tuple[Grid, ...]]] = {".xlsx": grids}
+READERS: Mapping[Format, Callable[[bytes], tuple[Grid, ...]]] = {
+    ".xlsx": swift.grids,
+    ".xls": xls.grids,
+    ".ods": ods.grids,
+    "CSV": csvtext.grids,
+}
 """Readers by format; a macro workbook has the format of the plain one."""
+
+ZIPPED: Final = (".xlsx", ".ods")
+"""Formats that are zip packages of XML."""
 
 
 def read(path: str | Path) -> Tables:
@@ -24,7 +32,7 @@ def read(path: str | Path) -> Tables:
     Parameters
     ----------
     path
-        A .xlsx or .xlsm file; what it is called does not matter, what is in it does.
+        A .xlsx, .xlsm, .xls, .ods or .csv file; what it is called does not matter, what is in it does.
 
     Raises
     ------
@@ -43,15 +51,17 @@ def read_bytes(content: bytes, file: str) -> Tables:
     WorkbookError
         As for `read`.
     """
-    reader = _reader_for(format_of(content), file)
-    check_package(content, file)
+    found = format_of(content)
+    reader = _reader_for(found, file)
+    if found in ZIPPED:
+        check_package(content, file)
     try:
         sheets = reader(content)
     except WorkbookError:
         raise
     except Exception as error:  # damaged parts break the reader in any way there is
         raise refuse("damaged", file, reason=type(error).__name__) from error
-    return Tables(file, sha256(content).hexdigest(), sheets)
+    return Tables(file, sha256(content).hexdigest(), sheets, found)
 
 
 def _reader_for(found: Format, file: str) -> Callable[[bytes], tuple[Grid, ...]]:

@@ -16,6 +16,7 @@ from scheduler.words import known_terms
 from scheduler.workbook.cells import reader
 from scheduler.workbook.codes import Codes
 from scheduler.workbook.headers import is_running_number
+from scheduler.workbook.identities import RESOLVED
 from scheduler.workbook.layout import Column, Layout
 from scheduler.workbook.names import MEASURES, nearest_columns, nominee_headings
 from scheduler.workbook.notes import Notes
@@ -85,7 +86,7 @@ class RuleRows:
     def _note_unknown(self, sheet: Sheet, headings: Sequence[Heading]) -> None:
         """A heading like that of a nominee column is an error, as the row would concern too many people."""
         for heading in headings:
-            place = sheet.table.place(sheet.table.header_row, heading.column)
+            place = sheet.table.place_of(heading)
             near = nearest(heading.text, self.people.spellings.headings, least=80)
             if sheet.layout.takes_further and near:
                 column = sheet.layout.name
@@ -173,6 +174,16 @@ class RuleRows:
             for name in ("one_of", "none_of"):
                 if name in row.values:
                     row.values[name] = tuple(read_sex(part) or part for part in row.values[name])
+        elif found is not None and named(found) in RESOLVED:
+            self._resolve_values(row, named(found))
+
+    def _resolve_values(self, row: Row, column: str) -> None:
+        """Spell the values of a condition as nominees are counted."""
+        for name in ("one_of", "none_of"):
+            parts = [str(part) for part in row.values.get(name, ())]
+            met = [spelling for part in parts for spelling in self.people.spellings.matching(column, part) or (part,)]
+            if parts:
+                row.values[name] = tuple(dict.fromkeys(met))
 
     def _heading(self, text: str) -> str | None:
         """Return the heading of a column or measure; as it is written where rules understand that."""

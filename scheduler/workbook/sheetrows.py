@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,13 +10,14 @@ from pydantic import BaseModel, ValidationError
 
 from scheduler.findings import Fact, Place
 from scheduler.reference.text import fold
-from scheduler.workbook.cells import Reader, reader
+from scheduler.workbook.cells import NOTHING, Reader, reader
 from scheduler.workbook.headers import data_rows
 from scheduler.workbook.layout import Column, Layout
-from scheduler.workbook.names import fields_by_heading
+from scheduler.workbook.names import are_ranked, by_preference, fields_by_heading
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.problems import A_CODE, A_DATE, A_TEXT, A_WHOLE_NUMBER, AN_AMOUNT
-from scheduler.workbook.readings import Doubt, Fault
+from scheduler.workbook.readings import Doubt, Fault, tidy
+from scheduler.workbook.rowkinds import people_rows
 from scheduler.workbook.tables import Heading, Raw, Table
 
 _EXPECTED: Mapping[str, str] = {
@@ -39,12 +40,15 @@ class Sheet:
         Columns, counted from 0, by field.
     further
         Headings that mean no column of the layout.
+    instead
+        Columns that a field is read from where its own has nothing, in this order.
     """
 
     table: Table
     layout: Layout
     where: Mapping[str, int]
     further: tuple[Heading, ...]
+    instead: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def place(self, row: int, name: str = "") -> Place:
         """Return the cell of a field in a row; of the first column where the sheet has no such field."""
@@ -64,6 +68,8 @@ class Row:
         Fields whose cells cannot be read.
     raw
         The row's raw values.
+    elsewhere
+        Columns of fields that were not read from their own.
     """
 
     sheet: Sheet
@@ -71,9 +77,12 @@ class Row:
     raw: list[Raw]
     values: dict[str, Any] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, name: str = "") -> Place:
         """Return the cell of a field."""
+        if name in self.elsewhere:
+            return self.sheet.table.place(self.number, self.elsewhere[name])
         return self.sheet.place(self.number, name)
 
     def note(self, notes: Notes, code: str, name: str, **facts: Fact) -> None:
@@ -83,18 +92,33 @@ class Row:
 
 def sheet_of(table: Table, layout: Layout, notes: Notes) -> Sheet:
     """Match a table's headings to the columns of its layout."""
-    fields, where, further = fields_by_heading(layout), dict[str, int](), list[Heading]()
+    fields, met, further = fields_by_heading(layout), dict[str, list[Heading]](), list[Heading]()
     for heading in table.headings:
         name = fields.get(fold(heading.text))
         if name is None:
             further.append(heading)
-        elif name in where:
-            other = table.place(table.header_row, where[name]).cell
-            facts = {"column": layout.column[name].title, "found": heading.text, "other": other}
-            notes.add("column_twice", table.place(table.header_row, heading.column), **facts)
         else:
-            where[name] = heading.column
-    return Sheet(table, layout, where, tuple(further))
+            met.setdefault(name, []).append(heading)
+    where, instead = dict[str, int](), dict[str, tuple[int, ...]]()
+    for name, headings in met.items():
+        first, *others = by_preference(name, headings) if layout.role == "nominees" else headings
+        where[name] = first.column
+        if others and layout.role == "nominees" and are_ranked(name, headings):
+            instead[name] = tuple(heading.column for heading in others)
+            further += others
+        else:
+            _note_twice(table, layout, name, first, others, notes)
+    further.sort(key=lambda heading: heading.column)
+    return Sheet(table, layout, where, tuple(further), instead)
+
+
+def _note_twice(
+    table: Table, layout: Layout, name: str, first: Heading, others: Sequence[Heading], notes: Notes
+) -> None:
+    other = table.place_of(first).cell
+    for heading in others:
+        facts = {"column": layout.column[name].title, "found": heading.text, "other": other}
+        notes.add("column_twice", table.place_of(heading), **facts)
 
 
 def read_rows(sheet: Sheet, notes: Notes) -> Iterator[Row]:
@@ -104,9 +128,14 @@ def read_rows(sheet: Sheet, notes: Notes) -> Iterator[Row]:
         for column in sheet.layout.columns
         if column.field in sheet.where
     ]
-    for number, raw in data_rows(sheet.table):
+    is_roster = sheet.layout.role == "nominees"
+    rows = people_rows(sheet.table, sheet.where, notes) if is_roster else data_rows(sheet.table)
+    for number, raw in rows:
         row = Row(sheet, number, raw)
-        for column, position, read in readers:
+        if sheet.instead:
+            row.elsewhere = _elsewhere(sheet, raw)
+        for column, at, read in readers:
+            position = row.elsewhere.get(column.field, at) if row.elsewhere else at
             if position < len(raw) and raw[position] is not None:
                 _read_cell(row, column, raw[position], read, notes)
         if row.values or row.faulty:
@@ -114,6 +143,22 @@ def read_rows(sheet: Sheet, notes: Notes) -> Iterator[Row]:
         else:
             columns = tuple(column.title for column, _, _ in readers)
             notes.add("row_ignored", row.place(), columns=columns)
+
+
+def _elsewhere(sheet: Sheet, raw: Sequence[Raw]) -> dict[str, int]:
+    """Return the columns of fields whose own column has nothing, but another one that means the same has."""
+    found = {}
+    for name, columns in sheet.instead.items():
+        if not _is_filled(raw, sheet.where[name]):
+            other = next((column for column in columns if _is_filled(raw, column)), None)
+            if other is not None:
+                found[name] = other
+    return found
+
+
+def _is_filled(raw: Sequence[Raw], column: int) -> bool:
+    value = raw[column] if column < len(raw) else None
+    return value is not None and not (isinstance(value, str) and tidy(value) in NOTHING)
 
 
 def _read_cell(row: Row, column: Column, raw: Raw, read: Reader, notes: Notes) -> None:

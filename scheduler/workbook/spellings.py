@@ -1,51 +1,68 @@
 """What nominees' cells hold, column by column, and which of their values a rule's value means.
 
 A rule names a value exactly, in another case, or in another spelling of the same region,
-institution, type of institution or rank; then it means every spelling that nominees have.
-What is ambiguous is never picked.
+institution, type of institution, level or rank; then it means the spelling under which nominees
+are counted.  What is ambiguous is never picked.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 
 from scheduler.domain import Nominee
-from scheduler.reference.answers import Ambiguous
-from scheduler.reference.institutions import Institution, find_institution, institution_types
-from scheduler.reference.ranks import read_rank
-from scheduler.reference.regions import Region, find_region
+from scheduler.reference.ranks import levels, ranks
+from scheduler.reference.regions import CENTRAL
 from scheduler.reference.text import fold, nearest
-from scheduler.words import known_terms
+from scheduler.workbook.identities import RESOLVED, Identities
 
-RESOLVED = ("region", "institution", "institution_type", "rank")
-"""Columns in which different spellings of one thing are known."""
+MEANT = ("institution", "region", "rank", "level")
+"""Columns of nominees in which all spellings of one thing are counted as one."""
+
+
+def meant(nominees: Sequence[Nominee], identities: Identities, *, has_centre: bool) -> tuple[Nominee, ...]:
+    """Return the nominees, each with the spelling under which it is counted where that is another one.
+
+    Parameters
+    ----------
+    has_centre
+        Whether people of the centre have a region of their own.
+    """
+    counted = {column: _counted(nominees, column, identities, has_centre=has_centre) for column in MEANT}
+    return tuple(_with(nominee, counted) for nominee in nominees)
+
+
+def _with(nominee: Nominee, counted: Mapping[str, Mapping[str, str]]) -> Nominee:
+    own = {column: names[text] for column, names in counted.items() if (text := getattr(nominee, column)) in names}
+    return nominee.model_copy(update={"meant": own}) if own else nominee
+
+
+def _counted(
+    nominees: Sequence[Nominee], column: str, identities: Identities, *, has_centre: bool
+) -> Mapping[str, str]:
+    """Return the spelling that each other spelling of a column is counted under."""
+    texts = Counter(getattr(nominee, column) for nominee in nominees)
+    del texts[""]
+    kinds = _grouped((key, text) for text in sorted(texts) if isinstance(key := identities.meaning(column, text), str))
+    found = {}
+    for key, spellings in kinds.items():
+        name = "" if key == CENTRAL.name and not has_centre else _name(column, key, spellings, texts)
+        found.update({text: name for text in spellings if text != name})
+    return found
+
+
+def _name(column: str, key: str, spellings: Sequence[str], texts: Counter[str]) -> str:
+    """Return the spelling met most often; of ranks and levels, which stand within titles, their own name."""
+    if len(spellings) == 1:
+        return spellings[0]
+    return _labels().get((column, key)) or max(spellings, key=lambda text: texts[text])
 
 
 @cache
-def meaning(column: str, value: str) -> str | tuple[str, ...] | None:
-    """Return a key of what a value means, the candidates where it may mean several things, or None."""
-    if column == "region":
-        region = find_region(value)
-        if isinstance(region, Ambiguous):
-            return tuple(candidate.name for candidate in region.candidates)
-        return region.name if isinstance(region, Region) else None
-    if column == "institution":
-        body = find_institution(value)
-        if isinstance(body, Ambiguous):
-            return tuple(candidate.name for candidate in body.candidates)
-        return body.name if isinstance(body, Institution) else None
-    return _term(column, value)
-
-
-def _term(column: str, value: str) -> str | None:
-    if column == "rank":
-        rank = read_rank(value)
-        return rank.code if rank else None
-    if column != "institution_type":
-        return None
-    plain = fold(value)
-    return next((kind.code for kind in institution_types() if plain in known_terms(kind.code)), None)
+def _labels() -> Mapping[tuple[str, str], str]:
+    named = {("level", level.code): level.label.id for level in levels()}
+    return named | {("rank", rank.code): rank.code for rank in ranks()}
 
 
 class Spellings:
@@ -55,21 +72,29 @@ class Spellings:
     ----------
     nominees
         Everyone who was read.
+    identities
+        What the values mean.
     """
 
-    def __init__(self, nominees: Sequence[Nominee]) -> None:
-        self.nominees = nominees
+    def __init__(self, nominees: Sequence[Nominee], identities: Identities) -> None:
+        self.nominees, self.identities = nominees, identities
         self.values = cache(self._read_values)
+        self.written = cache(self._read_written)
         self._folded = cache(self._read_folded)
         self._meant = cache(self._read_meant)
 
     def _read_values(self, column: str) -> tuple[str, ...]:
         return tuple(sorted({value for nominee in self.nominees for value in nominee.values(column)}))
 
+    def _read_written(self, column: str) -> tuple[str, ...]:
+        """Return what the cells of a column say, whatever it is counted under."""
+        return tuple(sorted({getattr(nominee, column) for nominee in self.nominees} - {""}))
+
     def _read_folded(self, column: str) -> Mapping[str, list[str]]:
         return _grouped((fold(value), value) for value in self.values(column))
 
     def _read_meant(self, column: str) -> Mapping[str, list[str]]:
+        meaning = self.identities.meaning
         found = ((meaning(column, value), value) for value in self.values(column)) if column in RESOLVED else ()
         return _grouped((key, value) for key, value in found if isinstance(key, str))
 
@@ -80,14 +105,14 @@ class Spellings:
 
     def matching(self, column: str, value: str) -> tuple[str, ...]:
         """Return the values of nominees that a rule's value means, itself first; empty where nobody has it."""
-        meant = meaning(column, value) if column in RESOLVED else None
+        meant = self.identities.meaning(column, value) if column in RESOLVED else None
         others = self._meant(column).get(meant, []) if isinstance(meant, str) else []
         found = dict.fromkeys([value] if value in self.values(column) else [])
         return tuple(found | dict.fromkeys([*self._folded(column).get(fold(value), []), *others]))
 
     def candidates(self, column: str, value: str) -> tuple[str, ...]:
         """Return what an ambiguous value may mean; empty where it is not ambiguous."""
-        meant = meaning(column, value) if column in RESOLVED else None
+        meant = self.identities.meaning(column, value) if column in RESOLVED else None
         return meant if isinstance(meant, tuple) else ()
 
     def near(self, column: str, value: str) -> tuple[str, ...]:
@@ -96,7 +121,9 @@ class Spellings:
 
     def spelt_apart(self, column: str) -> Mapping[str, list[str]]:
         """Return what has several spellings in a column, with these."""
-        return {key: values for key, values in self._meant(column).items() if len(values) > 1}
+        pairs = ((self.identities.meaning(column, text), text) for text in self.written(column))
+        kinds = _grouped((key, text) for key, text in pairs if isinstance(key, str))
+        return {key: texts for key, texts in kinds.items() if len(texts) > 1}
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -81,11 +81,11 @@ class Standing:
         return [code for _, code in found if code is not None]
 
     def _texts(self, row: Row, field: str) -> tuple[str, ...]:
-        column = self.people.further.results.get(field)
+        column = self.people.result_column(row, field)
         raw = row.raw[column] if column is not None and column < len(row.raw) else None
         texts = parts(raw) if raw is not None else ()
         return () if isinstance(texts, Fault) or texts == ("-",) else texts
 
     def _note(self, row: Row, code: str, field: str, **facts: Fact) -> None:
-        place = row.sheet.table.place(row.number, self.people.further.results.get(field, 0))
+        place = row.sheet.table.place(row.number, self.people.result_column(row, field) or 0)
         self.notes.add(code, place, column=RESULT_COLUMNS[field], **facts)

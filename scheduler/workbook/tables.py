@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from scheduler.findings import Place
 
 FaultCode = Literal["error_value", "not_calculated"]
+
+
+EXACT: Final = 1e15
+"""Size from which a number in a cell has lost digits."""
 
 
 class Percent(float):
@@ -72,6 +76,8 @@ class Grid:
         How many cells lie so far to the right that they were not read.
     is_1904
         Whether day numbers count from 1904.
+    merges
+        Merged cells as first row, first column, last row, last column; columns count from 0.
     """
 
     sheet: str
@@ -80,14 +86,20 @@ class Grid:
     hidden_rows: int = 0
     far_cells: int = 0
     is_1904: bool = False
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading: its words as written, and the column, counted from 0."""
+    """One heading: its words as written, the column, counted from 0, and its row where that is not the last one.
+
+    `top` is the heading above it where two rows of headings stand one above the other.
+    """
 
     text: str
     column: int
+    row: int = 0
+    top: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +111,7 @@ class Table:
     name
         English name of the sheet (:mod:`scheduler.workbook.layout`).
     header_row
-        Number of the row with the headings; 0 where the sheet has none.
+        Number of the (last) row with the headings; 0 where the sheet has none.
     headings
         In order of columns.
     """
@@ -126,6 +138,10 @@ class Table:
         """Return where a cell stands; row 0 means the sheet as a whole."""
         return Place(self.file, self.sheet, f"{letters(column)}{row}" if row else "")
 
+    def place_of(self, heading: Heading) -> Place:
+        """Return where a heading stands."""
+        return self.place(heading.row or self.header_row, heading.column)
+
     def cell(self, row: int, column: int) -> Cell:
         """Return one cell."""
         values = self.grid.rows.get(row, [])
@@ -147,11 +163,14 @@ class Tables:
         SHA-256 of its bytes, in hexadecimal; empty for what never was a file.
     grids
         Its sheets in their order.
+    format
+        Format of the file, by its bytes; ``.xlsx`` for what never was a file.
     """
 
     file: str
     digest: str = ""
     grids: tuple[Grid, ...] = field(default=())
+    format: str = ".xlsx"
 
 
 def letters(column: int) -> str:

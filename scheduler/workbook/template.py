@@ -13,7 +13,7 @@ from scheduler.rule import Rule
 from scheduler.rulebook import kinds
 from scheduler.words import Language, heading, term, text
 from scheduler.words import sheet as sheet_name
-from scheduler.workbook.inputs import cohort_sheets, nominees_sheet, programme_sheet, rule_sheets
+from scheduler.workbook.inputs import cohort_sheets, names_sheet, nominees_sheet, programme_sheet, rule_sheets
 from scheduler.workbook.instructions import instructions_sheet
 from scheduler.workbook.paper import Paper, paper, quoted
 from scheduler.workbook.styles import fitted
@@ -43,6 +43,7 @@ def write_template(path: str | Path, *, lang: Language, with_examples: bool = Tr
         programme_sheet(made, programme)
         cohort_sheets(made, programme, _EXAMPLE)
         nominees_sheet(made, programme, looks=_EXAMPLE)
+        names_sheet(made, programme, with_empty=True)
         rules = (*_quotas(lang), *usual_wishes(programme, lang)) if with_examples else ()
         rule_sheets(made, rules, _EXAMPLE, with_empty=True)
         _lists_sheet(made)

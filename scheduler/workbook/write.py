@@ -14,7 +14,7 @@ from scheduler.report import Judged, outcomes, priorities, standing, verdict
 from scheduler.result import Result
 from scheduler.rule import Rule
 from scheduler.words import Language
-from scheduler.workbook.inputs import cohort_sheets, given, nominees_sheet, programme_sheet, rule_sheets
+from scheduler.workbook.inputs import cohort_sheets, given, names_sheet, nominees_sheet, programme_sheet, rule_sheets
 from scheduler.workbook.instructions import instructions_sheet
 from scheduler.workbook.paper import Paper, paper
 from scheduler.workbook.rosters import reserves_sheet, roster_sheets
@@ -39,6 +39,7 @@ def write_programme(programme: Programme, rules: Sequence[Rule], path: str | Pat
         programme_sheet(made, programme)
         cohort_sheets(made, programme)
         nominees_sheet(made, programme)
+        names_sheet(made, programme)
         rule_sheets(made, rules)
 
 
@@ -67,6 +68,7 @@ def write_result(result: Result, path: str | Path, *, lang: Language) -> None:
 def _inputs(made: Paper, programme: Programme, rules: Sequence[Rule]) -> None:
     programme_sheet(made, programme)
     cohort_sheets(made, programme)
+    names_sheet(made, programme)
     rule_sheets(made, rules)
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from scheduler.domain import Cohort, Nominee, Programme, Session
+from scheduler.domain import Alias, Cohort, Nominee, Programme, Session
 from scheduler.measures.cells import MONTHS, NEVER
 from scheduler.rule import GroupRule, Rule, WhereRule
 from scheduler.rulebook import kinds
@@ -24,7 +24,7 @@ from scheduler.workbook.problems import PHRASES
 ROOT = Path(__file__).parents[2]
 SOURCES = [p for p in [*ROOT.glob("scheduler/**/*.py"), *ROOT.glob("constraints/**/*.py")] if "words" not in p.parts]
 KINDS = tuple(kinds().values())
-MODELS: tuple[type[BaseModel], ...] = (Programme, Cohort, Session, Nominee, Rule, GroupRule, WhereRule, *KINDS)
+MODELS: tuple[type[BaseModel], ...] = (Programme, Cohort, Session, Nominee, Alias, Rule, GroupRule, WhereRule, *KINDS)
 
 SECTIONS = {
     **dict.fromkeys(("text", "told"), "text"),
