@@ -91,4 +91,4 @@ def mask(name: str) -> str:
     >>> mask("Dr. Budi Santoso, M.T.")
     'B*** S***'
     """
-    return " ".join(f"{word[0].upper()}***" for word in fold(strip_titles(name)).split())
+    return " ".join(f"{word[0].upper()[0]}***" for word in fold(strip_titles(name)).split())
