@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from scheduler.allocation import Allocation
 from scheduler.board import Board
 from scheduler.classes import Sights
-from scheduler.domain import Programme
+from scheduler.domain import OUT, Programme
 from scheduler.rule import Rule
 from scheduler.rulebook import kinds
 from scheduler.seating import model_of, seats_of
@@ -127,18 +127,36 @@ class Desk:
             return None
         row = self.board.classes.row[nominee]
         if self.board.classes.sizes[row] > 1:
-            pin = kinds()["Pins"].model_validate({"nominee": nominee, "to": cohort})
-            return self.under(self.programme, (*self.rules, pin)).base
-        model, place = self.model, self.board.index(cohort)
-        columns = self.board.pairs.at(place)
-        lower = model.lower.copy()
+            return self._pinned(nominee, cohort)
+        columns = self.board.pairs.at(self.board.index(cohort))
+        lower = self.model.lower.copy()
         lower[columns[self.board.pairs.row[columns] == row]] = 1
-        return self._solved(replace(model, lower=lower))
+        return self._solved(replace(self.model, lower=lower))
 
-    def under(self, programme: Programme, rules: Sequence[Rule]) -> Desk:
+    def left_out(self, nominee: str) -> State | None:
+        """Return the best allocation with this person pinned out; None where there is none."""
+        row = self.board.classes.row[nominee]
+        if self.board.classes.sizes[row] > 1 or self._is_waited_for(nominee):
+            return self._pinned(nominee, OUT)
+        if self.base is not None and not self.base.allocation.is_seated(nominee):
+            return self.base
+        upper = self.model.upper.copy()
+        upper[: self.board.pairs.size][self.board.pairs.row == row] = 0
+        return self._solved(replace(self.model, upper=upper))
+
+    def _is_waited_for(self, nominee: str) -> bool:
+        """Whether an institution's order makes others wait for the person, unless he or she is pinned out."""
+        has_order = self.programme.nominee[nominee].order is not None
+        return has_order and any(rule.sheet == "Nomination order" for rule in self.rules)
+
+    def _pinned(self, nominee: str, to: str) -> State | None:
+        pin = kinds()["Pins"].model_validate({"nominee": nominee, "to": to})
+        return self.under(self.programme, (*self.rules, pin)).base
+
+    def under(self, programme: Programme, rules: Sequence[Rule], limits: Limits | None = None) -> Desk:
         """Return a desk for another programme or other rules, which keeps what it can of this one."""
         ordered = tuple(sorted(rules, key=lambda rule: rule.key))
-        return Desk(programme, ordered, self.limits, sights=self.sights)
+        return Desk(programme, ordered, limits or self.limits, sights=self.sights)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,10 @@ from collections.abc import Sequence
 COMMANDS = {
     "allocate": "Allocate the nominees of a workbook to its cohorts, and write the result.",
     "check": "List everything that is wrong or doubtful in a workbook, without solving.",
+    "relax": "Where rules clash: which rows to change, by how little, ranked and shown to work.",
+    "explain": "Explain the seat of one nominee, or why there is none, in full.",
+    "whatif": "Compare the allocation with what it would be if cells said something else.",
+    "recommend": "Rank all cohorts for a late nominee, with the consequences of each.",
     "audit": "Judge the allocation that stands in a workbook, made by hand or by angkatan.",
     "template": "Write an empty workbook with guidance, to be filled in.",
     "sample": "Write a worked sample, or a national intake of any size.",

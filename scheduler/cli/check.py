@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scheduler.cli.answers import Answers
 from scheduler.cli.exits import Exit
 from scheduler.cli.options import BookArgument, Lang, LangOption
 from scheduler.cli.screen import Screen
@@ -10,7 +11,9 @@ from scheduler.errors import BadWorkbook
 
 def command(book: BookArgument, lang: LangOption = None) -> int:
     """List everything that is wrong or doubtful in BOOK, by sheet and cell, without solving."""
-    from scheduler.workbook import open_book  # noqa: PLC0415  help must not load openpyxl
+    from scheduler.preflight import preflight  # noqa: PLC0415  help must not load numpy
+    from scheduler.rulebook import complete  # noqa: PLC0415
+    from scheduler.workbook import open_book  # noqa: PLC0415  nor openpyxl
 
     try:
         read = open_book(book)
@@ -27,4 +30,6 @@ def command(book: BookArgument, lang: LangOption = None) -> int:
         "rules": len(read.rules),
     }
     screen.line(screen.text("read", **facts))
-    return Exit.DONE
+    found = preflight(read.programme, complete(read.programme, read.rules, read.places))
+    Answers(screen, read.programme).shortages(found)
+    return Exit.INFEASIBLE if found else Exit.DONE

@@ -54,6 +54,7 @@ def _told(error: Exception) -> int:
         return Exit.NO_FILE
     if isinstance(error, Infeasible):
         screen.diagnosis(error.diagnosis)
+        screen.hint("ways_hint")
         return Exit.INFEASIBLE
     if isinstance(error, OutOfTime):
         screen.out_of_time(error)

@@ -53,6 +53,10 @@ class Screen:
         """Print one line of complaint."""
         self.err.print(f"[red]{escape(sentence)}[/red]")
 
+    def hint(self, code: str) -> None:
+        """Print what could be done next, beside the complaint."""
+        self.err.print(escape(self.text(code)))
+
     # -- problems -------------------------------------------------------------------------
 
     def problems(self, problems: Sequence[Problem]) -> None:

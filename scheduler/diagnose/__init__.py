@@ -9,12 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scheduler.diagnose.conflicts import diagnose
+    from scheduler.diagnose.conflicts import can_hold, diagnose
     from scheduler.diagnose.elastic import Elastic, is_ground
 
-_HOMES = {"diagnose": "conflicts", "Elastic": "elastic", "is_ground": "elastic"}
+_HOMES = {"can_hold": "conflicts", "diagnose": "conflicts", "Elastic": "elastic", "is_ground": "elastic"}
 
-__all__ = ["Elastic", "diagnose", "is_ground"]
+__all__ = ["Elastic", "can_hold", "diagnose", "is_ground"]
 
 
 def __getattr__(name: str) -> object:

@@ -47,6 +47,11 @@ def diagnose(programme: Programme, rules: Sequence[Rule], limits: Limits | None 
     return _Search(programme, [rule for rule in rules if rule.is_must], limits or Limits()).diagnosis()
 
 
+def can_hold(programme: Programme, rules: Sequence[Rule], limits: Limits | None = None) -> bool | None:
+    """Return whether all "must" rules can hold, whatever the wishes; None where it could not be told in time."""
+    return is_feasible(Board(programme, [rule for rule in rules if rule.is_must]).rows.model(), limits)
+
+
 class _Search:
     """One search for conflicts."""
 
