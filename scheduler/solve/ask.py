@@ -98,7 +98,10 @@ class Job(threading.Thread):
     @property
     def is_conclusive(self) -> bool:
         """Whether the answer settles the question."""
-        return self.answer is not None and reason(self.answer) in ("optimal", "infeasible")
+        if self.answer is None:
+            return False
+        has_enough = self.call.parameters.solution_limit > 0 and len(self.answer.solutions) > 0
+        return has_enough or reason(self.answer) in ("optimal", "infeasible")
 
 
 def _start_child() -> subprocess.Popen[bytes]:

@@ -14,11 +14,11 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 from ortools.math_opt import parameters_pb2
 
 from scheduler.solve.ask import Call, race
 from scheduler.solve.bound import common_step, whole_bound
+from scheduler.solve.even import noise
 from scheduler.solve.lp import LARGEST_INSIDE, rounded
 from scheduler.solve.mathopt import CP_SAT, HIGHS, hint, message, parameters, plain, primal, reason
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 QUICK = 3.0
 """Seconds for HiGHS alone, in this process, before the race: it cannot be interrupted here."""
-
-UNREDUCED = 2000
-"""Columns up to which HiGHS works without presolve, which has called small feasible models infeasible."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +57,9 @@ class Closed:
     value: float = math.inf
 
 
-def close(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock) -> Closed:
+def close(
+    model: LinearModel, costs: Floats, start: Floats | None, clock: Clock, *, any_will_do: bool = False
+) -> Closed:
     """Minimise over whole values.
 
     Parameters
@@ -71,16 +70,17 @@ def close(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock)
         Whole values to begin from, as good as possible; None without.
     clock
         Its limits give seed and workers.
+    any_will_do
+        End at the first solution; the costs only show the way.
     """
-    quick = _raced(model, costs, [_by_highs(model, costs, clock.within(QUICK))], clock)
-    if quick.status == "infeasible" and model.width > UNREDUCED and not is_hopeless(model, clock):
-        quick = Closed("unknown")
-    if quick.status in ("optimal", "infeasible") or clock.is_over:
+    quick = _raced(model, costs, [_by_highs(model, costs, clock.within(QUICK), any_will_do=any_will_do)], clock)
+    is_enough = any_will_do and quick.values is not None
+    if quick.status in ("optimal", "infeasible") or is_enough or clock.is_over:
         return quick
     suggestion = start if quick.values is None else quick.values
     both = [
-        replace(_by_highs(model, costs, clock), is_apart=True),
-        _by_cp_sat(model, costs, suggestion, clock, max(1, clock.limits.workers - 1)),
+        replace(_by_highs(model, costs, clock, any_will_do=any_will_do), is_apart=True),
+        _by_cp_sat(model, costs * (not any_will_do), suggestion, clock, max(1, clock.limits.workers - 1)),
     ]
     return best_of([quick, _raced(model, costs, both, clock)])
 
@@ -90,14 +90,18 @@ def search(model: LinearModel, costs: Floats, start: Floats | None, clock: Clock
     return _raced(model, costs, [_by_cp_sat(model, costs, start, clock, clock.limits.workers)], clock)
 
 
-def _by_highs(model: LinearModel, costs: Floats, clock: Clock, *, other: bool = False) -> Call:
+def _by_highs(
+    model: LinearModel, costs: Floats, clock: Clock, *, other: bool = False, any_will_do: bool = False
+) -> Call:
     chosen = parameters(clock)
+    if any_will_do:
+        chosen.solution_limit = 1
+    # Presolve has called feasible models infeasible, and after our own it saves no time.
+    chosen.presolve = parameters_pb2.EMPHASIS_OFF
     # Values are multiples of the step, so a gap below it proves the optimum; the default gap does not.
     chosen.absolute_gap_tolerance = 0.99 * common_step(costs)
     chosen.relative_gap_tolerance = 0.0
     chosen.highs.int_options["random_seed"] = clock.limits.seed + other
-    if other or model.width <= UNREDUCED:
-        chosen.presolve = parameters_pb2.EMPHASIS_OFF
     return Call(message(model, costs, is_integral=True), HIGHS, chosen, plain())
 
 
@@ -158,11 +162,10 @@ def is_hopeless(model: LinearModel, clock: Clock) -> bool | None:
     bool or None
         None if it was not settled in time.
     """
-    costs = np.zeros(model.width)
-    calls = [
-        replace(_by_highs(model, costs, clock, other=True), is_apart=model.columns.size > LARGEST_INSIDE),
-        _by_cp_sat(model, costs, None, clock, clock.limits.workers, other=True),
-    ]
+    costs = noise(model.width)
+    by_highs = _by_highs(model, costs, clock, other=True, any_will_do=True)
+    by_cp_sat = _by_cp_sat(model, costs * 0, None, clock, clock.limits.workers, other=True)
+    calls = [replace(by_highs, is_apart=model.columns.size > LARGEST_INSIDE), by_cp_sat]
     verdict = _raced(model, costs, calls, clock)
     if verdict.values is not None:
         return False

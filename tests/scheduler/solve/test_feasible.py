@@ -87,3 +87,14 @@ def test_a_row_whose_bounds_cross_is_impossible(instances):
     model = rows.model([0, 0], [1, 1], [True, True], [])
     assert is_feasible(model) is False
     assert suspects(model).tolist() == [0]
+
+
+def test_questions_about_ten_thousand_pairs_need_no_wandering(instances):
+    """Without costs to steer by, simplex takes minutes on a model of this kind; noise settles both answers at once."""
+    model = instances.allocation(instances.Shape(1500, 40))
+    crowded = with_least(model, np.flatnonzero(model.row_upper == 50), 50.0)
+    assert is_feasible(model) is True
+    assert is_feasible(crowded) is False
+    rows = suspects(crowded)
+    assert rows.size < crowded.height
+    assert is_feasible(only_rows(crowded, rows)) is False

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from scheduler.solve.bound import certified, common_step, whole_bound
+from scheduler.solve.even import farkas
 from scheduler.solve.face import face, restricted
 from scheduler.solve.fold import fold, greatest, unfolded
 from scheduler.solve.limits import Clock, Limits
 from scheduler.solve.linear import Tier
-from scheduler.solve.lp import farkas, relax
+from scheduler.solve.lp import relax
 from scheduler.solve.parts import bundles, components
 from scheduler.solve.presolve import Impossible, reduced, tightened
 
