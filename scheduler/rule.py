@@ -23,7 +23,7 @@ A rule says its piece in these methods, and `check` shares no code with the othe
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -128,11 +128,14 @@ class Rule(BaseModel):
     def bar(self, board: Board) -> None:
         """Forbid pairs with `Board.never`; all rules do so before any is posted."""
 
-    def post(self, board: Board) -> None:
-        """State the rule on the board as rows and costs."""
+    def post(self, board: Any) -> None:
+        """State the rule on the board as rows and costs.
 
-    def check(self, allocation: Allocation) -> Iterator[Violation]:
-        """Yield every departure of `allocation` from the rule; never raises."""
+        The board is one of seats, or of hours for rules of the timetable.
+        """
+
+    def check(self, allocation: Any) -> Iterator[Violation]:
+        """Yield every departure of an allocation, or of a timetable, from the rule; never raises."""
         raise NotImplementedError
 
     def refuses(self, nominee: Nominee, place: str, programme: Programme) -> Violation | None:

@@ -19,8 +19,12 @@ from scheduler.findings import Place
 from scheduler.rule import Rule
 
 
+SEATS, TIMETABLE = "constraints.seats", "constraints.timetable"
+"""The packages of rules: who sits where, and when and where sessions are held."""
+
+
 @cache
-def kinds(package: str = "constraints.seats") -> Mapping[str, type[Rule]]:
+def kinds(package: str = SEATS) -> Mapping[str, type[Rule]]:
     """Return the rule classes of a package by sheet name, in order of file name.
 
     Raises
@@ -51,7 +55,11 @@ IMPLIED = "implied:"
 
 
 def complete(
-    programme: Programme, given: Iterable[Rule], places: Mapping[str, Place] | None = None
+    programme: Programme,
+    given: Iterable[Rule],
+    places: Mapping[str, Place] | None = None,
+    *,
+    package: str = SEATS,
 ) -> tuple[Rule, ...]:
     """Add what the programme itself implies to the rules given, in an order of its own.
 
@@ -59,6 +67,8 @@ def complete(
     ----------
     places
         Cells by key (``cohort:A:seats_at_least``), so that an implied rule can name its cell.
+    package
+        Whose kinds of rule: those of seats, or `TIMETABLE`.
 
     Returns
     -------
@@ -66,7 +76,7 @@ def complete(
         Sorted by sheet and content: the order of rows in a workbook changes nothing.
     """
     rules = list(given)
-    for kind in list(dict.fromkeys([*kinds().values(), *(type(rule) for rule in rules)])):
+    for kind in list(dict.fromkeys([*kinds(package).values(), *(type(rule) for rule in rules)])):
         rows = [rule for rule in rules if type(rule) is kind]
         rules += [_placed(rule, places or {}) for rule in kind.implied(programme, rows)]
     return tuple(sorted(rules, key=lambda rule: rule.key))
