@@ -16,8 +16,9 @@ from scheduler.allocation import Allocation
 from scheduler.board import Board
 from scheduler.classes import Sights
 from scheduler.domain import OUT, Programme
+from scheduler.relax.change import Change, edited
 from scheduler.rule import Rule
-from scheduler.rulebook import kinds
+from scheduler.rulebook import complete, kinds, rows_of
 from scheduler.seating import model_of, seats_of
 from scheduler.solve import Limits, LinearModel, Outcome, solve
 
@@ -157,6 +158,13 @@ class Desk:
         """Return a desk for another programme or other rules, which keeps what it can of this one."""
         ordered = tuple(sorted(rules, key=lambda rule: rule.key))
         return Desk(programme, ordered, limits or self.limits, sights=self.sights)
+
+
+    def changed(self, changes: Sequence[Change]) -> Desk:
+        """Return a desk at which some rows say something else."""
+        programme, after = edited(self.programme, changes), {id(change.rule): change.becomes for change in changes}
+        rows = (after.get(id(rule), rule) for rule in rows_of(self.rules))
+        return self.under(programme, complete(programme, [rule for rule in rows if rule is not None]))
 
 
 @dataclass(frozen=True)

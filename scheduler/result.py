@@ -19,6 +19,7 @@ from scheduler.solve.outcome import Outcome, TierOutcome
 
 if TYPE_CHECKING:
     from scheduler.explain import Reason
+    from scheduler.prices import Price
     from scheduler.workbook.book import Book
 
 PACKAGES = ("angkatan", "ortools", "numpy", "pydantic", "openpyxl", "xlsxwriter")
@@ -43,6 +44,8 @@ class Result:
         Wall time from building the model to the reasons.
     book
         What was read, where the source was a workbook.
+    prices
+        What the numbers that bind are worth, where that was asked for (:func:`scheduler.prices.prices`).
     """
 
     programme: Programme
@@ -54,6 +57,7 @@ class Result:
     limits: Limits
     seconds: float
     book: Book | None = None
+    prices: tuple[Price, ...] = ()
 
     @property
     def is_proven(self) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +12,12 @@ from scheduler.cli.options import BookArgument, Lang, LangOption, OutOption, Qui
 from scheduler.cli.progress import watching
 from scheduler.cli.screen import Screen
 
+if TYPE_CHECKING:
+    from scheduler.report import Table
+    from scheduler.result import Result
 
-def command(  # noqa: PLR0913  a command's parameters are its options
+
+def command(  # noqa: PLR0913, PLR0917  a command's parameters are its options
     book: BookArgument,
     out: OutOption,
     seconds: Annotated[float | None, typer.Option(min=0.1, help="Most seconds to search.", show_default=False)] = None,
@@ -22,6 +27,8 @@ def command(  # noqa: PLR0913  a command's parameters are its options
         Path | None, typer.Option(metavar="FILE", help="Write the result as JSON too.", show_default=False)
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Threads; they change no proven result.")] = 2,
+    prices: Annotated[bool, typer.Option("--prices", help="Tell what each number that binds is worth.")] = False,  # noqa: FBT002  a flag
+    reasons: Annotated[bool, typer.Option("--reasons", help="Add a sheet with every nominee and every cohort.")] = False,  # noqa: FBT002  a flag
     quiet: QuietOption = False,  # noqa: FBT002  a flag
 ) -> int:
     """Allocate the nominees of BOOK to its cohorts, and write the result to OUT.
@@ -42,10 +49,25 @@ def command(  # noqa: PLR0913  a command's parameters are its options
     with watching(screen) as (watch, stop):
         options = Options(seconds=seconds, seed=seed, workers=workers)
         result = allocate(read, options=options, progress=watch, stop=stop)
-    write_result(result, out, lang=screen.lang)
+    if prices:
+        result = _priced(result)
+    write_result(result, out, lang=screen.lang, more=[("Reasons", _grid(result))] if reasons else ())
     if json:
         with replacing(json) as part:
             part.write_text(result.to_json(), encoding="utf-8")
     screen.summary(result)
     screen.line(screen.text("written_to", path=str(out)))
     return 0
+
+
+def _priced(result: Result) -> Result:
+    from scheduler.prices import prices  # noqa: PLC0415  only for those who ask
+
+    return replace(result, prices=prices(result))
+
+
+def _grid(result: Result) -> Table:
+    from scheduler.explain import by_cohort  # noqa: PLC0415  only for those who ask
+    from scheduler.report.grid import grid  # noqa: PLC0415  the same
+
+    return grid(result.programme, by_cohort(result))

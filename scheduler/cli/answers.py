@@ -169,8 +169,9 @@ class Answers:
         for nominee, before, after in between.moves:
             self._line("would_move", 2, who=self.person(nominee), before=before, after=after)
         for priority, now, then in between.changed:
-            facts: dict[str, Fact] = {"priority": priority, "rules": self._about(rules, priority), "off": abs(then - now)}
-            self._line("would_worsen" if then > now else "would_better", 2, before=now, after=then, **facts)
+            facts: dict[str, Fact] = {"rules": self._about(rules, priority), "off": abs(then - now), "before": now}
+            code = "would_worsen" if then > now else "would_better"
+            self._line(code, 2, priority=priority, after=then, **facts)
 
     def whatif(self, answer: Answer) -> None:
         """Tell what edits would come to."""

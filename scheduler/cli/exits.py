@@ -23,7 +23,7 @@ MEANINGS = {
     Exit.FAULT: "A fault of angkatan itself; nothing was written.",
     Exit.USAGE: "The command was not understood.",
     Exit.BAD_WORKBOOK: "Cells of the workbook cannot be used; all of them are listed, nothing was written.",
-    Exit.INFEASIBLE: "The rules that must hold cannot all hold; those that clash are listed. No allocation was written.",
+    Exit.INFEASIBLE: "The rules that must hold cannot all hold; those that clash are listed, no allocation is written.",
     Exit.OUT_OF_TIME: "Time ran out, or the run was stopped, before any allocation was found.",
     Exit.BROKEN: "For audit: the allocation breaks rules that must hold.",
     Exit.NO_FILE: "A file cannot be read or written.",

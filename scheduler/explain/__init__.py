@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scheduler.explain.full import explain
-    from scheduler.explain.lines import Reason, reasons
+    from scheduler.explain.lines import Reason, by_cohort, reasons
     from scheduler.explain.told import Elsewhere, Explanation, Opening, Term
 
 _HOMES = {
-    "lines": ("Reason", "reasons"),
+    "lines": ("Reason", "by_cohort", "reasons"),
     "full": ("explain",),
     "told": ("Elsewhere", "Explanation", "Opening", "Term"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = ["Elsewhere", "Explanation", "Opening", "Reason", "Term", "explain", "reasons"]
+__all__ = ["Elsewhere", "Explanation", "Opening", "Reason", "Term", "by_cohort", "explain", "reasons"]
 
 
 def __getattr__(name: str) -> object:

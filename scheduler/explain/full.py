@@ -10,10 +10,10 @@ from scheduler.desk import Desk, State, difference
 from scheduler.diagnose import diagnose, is_ground
 from scheduler.explain.told import Elsewhere, Explanation, Kind, Opening, Term
 from scheduler.findings import Violation
-from scheduler.relax.change import Change, edited
+from scheduler.relax.change import Change
 from scheduler.relax.ease import eased
 from scheduler.rule import Rule
-from scheduler.rulebook import complete, kinds, rows_of
+from scheduler.rulebook import kinds
 
 if TYPE_CHECKING:
     from scheduler.result import Result
@@ -161,14 +161,7 @@ class _Teller:
         return tuple(change for change in changes if change is not None and change.kind == "number")
 
     def _opening(self, cohort: str, changes: tuple[Change, ...]) -> Opening | None:
-        after = self._under(changes)
+        after = self.desk.changed(changes).base
         if after is None or all(seat.cohort != cohort for seat in after.allocation.held_by(self.nominee)):
             return None
         return Opening(cohort, changes, difference(self.base, after))
-
-    def _under(self, changes: tuple[Change, ...]) -> State | None:
-        """Solve again with some rows changed."""
-        programme, after = edited(self.programme, changes), {id(change.rule): change.becomes for change in changes}
-        rows = (after.get(id(rule), rule) for rule in rows_of(self.base.rules))
-        rules = complete(programme, [rule for rule in rows if rule is not None])
-        return self.desk.under(programme, rules).base

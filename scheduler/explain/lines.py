@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.allocation import Allocation, Seat
 from scheduler.domain import OUT, Nominee
 from scheduler.findings import Fact, Violation
 from scheduler.rule import Rule
 from scheduler.standing import Standing
+
+if TYPE_CHECKING:
+    from scheduler.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,20 @@ def reasons(standing: Standing, allocation: Allocation) -> dict[str, Reason]:
     return {nominee.id: teller.tell(nominee) for nominee in sorted(allocation.programme.nominees, key=lambda n: n.id)}
 
 
+def by_cohort(result: Result) -> dict[str, dict[str, Reason]]:
+    """Return for everybody and every cohort why he or she is there, or why not: by ID, then cohort.
+
+    It is read off the solved board; `explain` forces a seat and solves again, for one person.
+    """
+    from scheduler.desk import Desk  # noqa: PLC0415  a desk explains too
+
+    desk, values = Desk.of(result), result.outcome.values
+    if values is None:
+        return {nominee.id: {} for nominee in result.programme.nominees}
+    teller = _Teller(Standing(desk.board, desk.model, values, result.limits.seed), result.allocation)
+    return {nominee.id: teller.by_cohort(nominee) for nominee in result.programme.nominees}
+
+
 class _Teller:
     """Tells reasons from one solved board and its allocation."""
 
@@ -59,6 +76,26 @@ class _Teller:
     def tell(self, nominee: Nominee) -> Reason:
         held = self.allocation.held_by(nominee.id)
         return self._seated(nominee, held) if held else self._left_out(nominee)
+
+    def by_cohort(self, nominee: Nominee) -> dict[str, Reason]:
+        """Say of every cohort why the person is there, or why not."""
+        row = self.board.classes.row[nominee.id]
+        held = {seat.cohort for seat in self.allocation.held_by(nominee.id)}
+        told = {}
+        for place, cohort in enumerate(self.board.places[: self.board.pairs.cohorts]):
+            column = self.columns.get((row, place))
+            if cohort in held:
+                told[cohort] = Reason("seated", {"cohort": (cohort,)})
+            elif column is None:
+                told[cohort] = self._refused(nominee, row, place)
+            else:
+                told[cohort] = Reason("elsewhere", {}) if held else self._kept_out(nominee, column)[1]
+        return told
+
+    def _refused(self, nominee: Nominee, row: int, place: int) -> Reason:
+        rule, cohort = self.board.rules[self.board.barred_by[row, place]], self.board.places[place]
+        found = rule.refuses(nominee, cohort, self.programme)
+        return Reason("barred", {"places": (cohort,), "sheet": rule.sheet}, found)
 
     # -- seated ---------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scheduler.report.gained import gained
 from scheduler.report.rules import row_text
 from scheduler.report.table import Cell, Column, Judged, Table, Word, label, told
 from scheduler.rule import GROUP_COLUMNS, Rule
@@ -23,6 +24,7 @@ QUOTA_COLUMNS = (
     Column("Short or over", "change"),
     Column("Priority", "mark"),
     Column("Verdict", "mark"),
+    Column("Price", "sentence"),
     Column("Note", "sentence"),
 )
 MOST_LINES = 250
@@ -58,8 +60,10 @@ def quotas(judged: Judged, most_lines: int | None = MOST_LINES) -> Table:
         A rule with more lines than that has those that are off, and one line that counts the
         others, which are met; None shows all.
     """
-    rows = tuple(row for rule in judged.audit.rules for row in _rows(rule, judged, most_lines))
-    kept = [column.title for column in QUOTA_COLUMNS[1:-1]]
+    worth, rules = gained(judged), judged.audit.rules
+    found = ((rule, row) for rule in rules for row in _rows(rule, judged, most_lines))
+    rows = tuple((*row[:-1], worth.get(id(rule)), row[-1]) for rule, row in found)
+    kept = [column.title for column in QUOTA_COLUMNS[1:-2]]
     return Table(told("quota_report"), QUOTA_COLUMNS, rows).without_empty(keep=kept)
 
 

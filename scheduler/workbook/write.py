@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scheduler.domain import Programme
-from scheduler.report import Judged, outcomes, priorities, standing, verdict
+from scheduler.report import Judged, Table, outcomes, priorities, standing, verdict
+from scheduler.report.prices import price_table
 from scheduler.result import Result
 from scheduler.rule import Rule
 from scheduler.words import Language
@@ -18,6 +19,7 @@ from scheduler.workbook.inputs import cohort_sheets, given, names_sheet, nominee
 from scheduler.workbook.instructions import instructions_sheet
 from scheduler.workbook.paper import Paper, paper
 from scheduler.workbook.rosters import reserves_sheet, roster_sheets
+from scheduler.workbook.sheets import table_sheet
 from scheduler.workbook.summary import summary_sheet
 from scheduler.workbook.verdicts import audit_sheet, quota_sheet, record_sheet
 
@@ -43,8 +45,15 @@ def write_programme(programme: Programme, rules: Sequence[Rule], path: str | Pat
         rule_sheets(made, rules)
 
 
-def write_result(result: Result, path: str | Path, *, lang: Language) -> None:
+def write_result(
+    result: Result, path: str | Path, *, lang: Language, more: Sequence[tuple[str, Table]] = ()
+) -> None:
     """Write a result: the input sheets with results beside each nominee, and the sheets of the report.
+
+    Parameters
+    ----------
+    more
+        Further tables, each with the English name of its sheet, such as the reasons for every cohort.
 
     Raises
     ------
@@ -54,12 +63,15 @@ def write_result(result: Result, path: str | Path, *, lang: Language) -> None:
     programme = result.programme
     with paper(path, lang, programme.name) as made:
         told = [standing(result).spoken(lang), verdict(result).spoken(lang)]
-        summary_sheet(made, result, told, [priorities(result)])
+        worth = [price_table(result.prices)] if result.prices else []
+        summary_sheet(made, result, told, [priorities(result), *worth])
         nominees_sheet(made, programme, outcomes(result))
         roster_sheets(made, result)
         reserves_sheet(made, result)
         quota_sheet(made, result)
         audit_sheet(made, result)
+        for name, table in more:
+            table_sheet(made, name, table, frozen=2)
         record_sheet(made, result)
         _inputs(made, programme, given(result.rules, programme))
         instructions_sheet(made)
