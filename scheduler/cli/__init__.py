@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 COMMANDS = {
     "allocate": "Allocate the nominees of a workbook to its cohorts, and write the result.",
+    "gather": "Merge the rosters that institutions sent into one list of nominees.",
     "check": "List everything that is wrong or doubtful in a workbook, without solving.",
     "relax": "Where rules clash: which rows to change, by how little, ranked and shown to work.",
     "explain": "Explain the seat of one nominee, or why there is none, in full.",

@@ -54,7 +54,7 @@ def reader(column: Column, *, is_1904: bool = False) -> Reader:
     read = _READERS.get(column.kind)
     if read is None:
         read = partial(_DATED[column.kind], is_1904=is_1904)
-    has_words = column.kind in ("text", "code", "id", "value")
+    has_words = column.kind in ("text", "code", "value")
     nothing = frozenset({""}) if has_words else NOTHING
     # Most cells of a column repeat others; types are told apart, as 1 is a number, True a word and 100% a share.
     return lru_cache(maxsize=4096, typed=True)(partial(_read, read=partial(read, column=column), nothing=nothing))

@@ -74,6 +74,16 @@ def _rosters(
     return found
 
 
+def find_rosters(tables: Tables, layout: Layout, notes: Notes) -> list[Table]:
+    """Find every sheet of a file that lists people, whatever it is called."""
+    seen = [grid for grid in tables.grids if not is_own(grid.sheet) and is_roster(grid, layout)]
+    for grid in seen:
+        if grid.is_hidden:
+            notes.add("hidden_sheet", Place(tables.file, grid.sheet), found=grid.sheet)
+    found = (_table(tables.file, layout, grid, notes) for grid in seen if not grid.is_hidden)
+    return [table for table in found if table]
+
+
 def is_roster(grid: Grid, layout: Layout) -> bool:
     """Whether a sheet lists people: a row has three headings of nominees, one of them of the name or the ID."""
     header = find_header(grid, layout)

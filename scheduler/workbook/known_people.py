@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
+from scheduler.reference.answers import Ambiguous
 from scheduler.reference.institutions import Institution, find_institution
 from scheduler.reference.nip import DIGITS, Nip, NipFault, read_nip
 from scheduler.reference.regions import Region, find_region
@@ -37,10 +38,13 @@ def _compare_regions(row: Row, notes: Notes) -> None:
     """Note where a regency or city of another column does not lie in the province."""
     columns, told = row.sheet.instead.get("region", ()), row.values.get("region")
     home = find_region(told) if told and "region" not in row.elsewhere else None
-    for column in columns if isinstance(home, Region) and home.kind == "province" else ():
+    if not isinstance(home, Region) or home.kind != "province":
+        return
+    for column in columns:
         raw = row.raw[column] if column < len(row.raw) else None
-        place = find_region(raw) if isinstance(raw, str) else None
-        if isinstance(place, Region) and isinstance(home, Region) and place.province != home.name:
+        found = find_region(raw) if isinstance(raw, str) else None
+        places = found.candidates if isinstance(found, Ambiguous) else (found,) if isinstance(found, Region) else ()
+        if places and home.name not in {place.province for place in places}:
             row.note(notes, "region_differs", "region", found=told, other=str(raw))
 
 

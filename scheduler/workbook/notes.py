@@ -17,12 +17,12 @@ class Notes:
     """The problems found so far."""
 
     found: list[Problem] = field(default_factory=list)
-    _once: dict[tuple[str, str, str], tuple[Place, dict[str, Fact], int]] = field(default_factory=dict)
+    _once: dict[tuple[str, str, str, str], tuple[Place, dict[str, Fact], int]] = field(default_factory=dict)
 
     def add(self, code: str, place: Place, **facts: Fact) -> None:
         """Note a problem of a known kind."""
         if code in ONCE:
-            key = (code, place.sheet, str(facts.get("column")))
+            key = (code, place.file, place.sheet, str(facts.get("column")))
             first, told, count = self._once.get(key, (place, facts, 0))
             self._once[key] = (first, told, count + 1)
         else:
@@ -39,6 +39,17 @@ class Notes:
         order = {sheet: number for number, sheet in enumerate(sheets, 1)}
         unique = {(p.code, p.place, repr(p.facts)): p for p in self.all}
         return tuple(sorted(unique.values(), key=lambda p: (_position(p.place, order), p.code, repr(p.facts))))
+
+
+    def sorted_by_file(self, sheets: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
+        """Return everything found in several files: in the order of `sheets` of files, rows and columns."""
+        order = {sheet: number for number, sheet in enumerate(sheets, 1)}
+        unique = {(p.code, p.place, repr(p.facts)): p for p in self.all}
+        keyed = {
+            key: (p.place.file, order.get((p.place.file, p.place.sheet), 0), *_position(p.place, {})[1:])
+            for key, p in unique.items()
+        }
+        return tuple(unique[key] for key in sorted(unique, key=lambda key: (keyed[key], key[0], key[2])))
 
 
 def _position(place: Place, order: dict[str, int]) -> tuple[int, int, int, str]:

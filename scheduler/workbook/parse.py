@@ -34,7 +34,7 @@ from scheduler.workbook.layout import Layout, layouts, rule_layout
 from scheduler.workbook.meanings import is_alias_clear, note_unclear_counts
 from scheduler.workbook.names import nearest_columns
 from scheduler.workbook.notes import Notes, errors
-from scheduler.workbook.people import People
+from scheduler.workbook.people import Beside, People
 from scheduler.workbook.rulerows import RuleRows
 from scheduler.workbook.settings import Settings
 from scheduler.workbook.sheetrows import Row, Sheet, build, note_missing, note_missing_columns, read_rows, sheet_of
@@ -97,7 +97,8 @@ class _Parser:
         self.identities = Identities(self._day(), self._aliases())
         rosters = [self._matched(table, self.layouts["Nominees"]) for table in self.rosters]
         has_centre = self.settings.values.get("central") != "none"
-        self.people = People(rosters, self.timetable, self.notes, self.identities, has_centre=has_centre)
+        beside = Beside(self.identities, has_centre)
+        self.people = People(rosters, self.timetable, self.notes, beside)
         reader = RuleRows(self.timetable, self.people, self.notes)
         self.rules = tuple(rule for table, layout in self._rule_tables() for rule in reader.read(table, layout))
         note_unclear_counts(self.rules, self.people.spellings, tuple(self.people.rows.values()), self.notes)

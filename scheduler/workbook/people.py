@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from scheduler.domain import OUT, Nominee
 from scheduler.findings import Place
 from scheduler.reference.names import name_key
+from scheduler.reference.text import fold
 from scheduler.workbook.codes import Codes
 from scheduler.workbook.facts import further_of, merged, read_facts
 from scheduler.workbook.identities import NAMED, Identities
@@ -20,6 +22,28 @@ from scheduler.workbook.spellings import Spellings, meant
 from scheduler.workbook.timetable import Timetable
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What is known of people beside their rows.
+
+    Parameters
+    ----------
+    identities
+        What institutions, regions ... mean.
+    has_centre
+        Whether people of the centre have a region of their own.
+    bodies
+        Institutions by file and sheet, of people whose rows name none.
+    known
+        IDs of people who are known from elsewhere, and are not taken again.
+    """
+
+    identities: Identities = field(default_factory=Identities)
+    has_centre: bool = True
+    bodies: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+
+
 class People:
     """The nominees of a workbook.
 
@@ -29,35 +53,28 @@ class People:
         Their sheets, as a rule one; none where the workbook has none.
     timetable
         The cohorts and sessions that they can name.
-    identities
-        What institutions, regions ... mean.
-    has_centre
-        Whether people of the centre have a region of their own.
+    beside
+        What is known beside the rows.
     """
 
     def __init__(
-        self,
-        sheets: Sequence[Sheet],
-        timetable: Timetable,
-        notes: Notes,
-        identities: Identities | None = None,
-        *,
-        has_centre: bool = True,
+        self, sheets: Sequence[Sheet], timetable: Timetable, notes: Notes, beside: Beside | None = None
     ) -> None:
-        self.identities = identities or Identities()
+        self._beside = beside or Beside()
+        self.identities = self._beside.identities
         self.rows: dict[str, Row] = {}
         self.nominees: dict[str, Nominee] = {}
         self.unread: dict[str, list[tuple[Place, str]]] = {}
         self._timetable, self._notes = timetable, notes
         self._lost = not sheets or any("id" not in sheet.where for sheet in sheets)
         self._faulty: set[str] = set()
-        self._furthers = {sheet.table.sheet: further_of(sheet, notes) for sheet in sheets}
+        self._furthers = {_key(sheet): further_of(sheet, notes) for sheet in sheets}
         self.further = merged(tuple(self._furthers.values()))
         """The further columns of all sheets together."""
         for sheet in sheets:
             self._read_sheet(sheet)
         self.codes = Codes(self.rows, is_told=not self._lost)
-        counted = meant(tuple(self.nominees.values()), self.identities, has_centre=has_centre)
+        counted = meant(tuple(self.nominees.values()), self.identities, has_centre=self._beside.has_centre)
         self.nominees = {nominee.id: nominee for nominee in counted}
         self.spellings = Spellings(counted, self.identities)
         self._compare()
@@ -74,20 +91,33 @@ class People:
 
     def result_column(self, row: Row, field: str) -> int | None:
         """Return the column in which a row holds a part of the allocation that stands there."""
-        return self._furthers[row.sheet.table.sheet].results.get(field)
+        return self._furthers[_key(row.sheet)].results.get(field)
 
     def _take(self, row: Row) -> None:
         """Keep a row that has an ID of its own; note why it has none."""
-        identity = row.values.get("id")
+        identity, body = row.values.get("id"), self._beside.bodies.get(_key(row.sheet))
+        if body and "institution" not in row.faulty:
+            row.values.setdefault("institution", body)
         if identity is None:
             self._note_lacking(row)
+        elif identity in self._beside.known:
+            self._notes.add("already_there", row.place("id"), found=identity)
         elif identity in self.rows:
-            other = named(self.rows[identity].place("id"), row.place())
-            self._notes.add("id_twice", row.place("id"), found=identity, other=other)
+            self._note_again(row, self.rows[identity])
             self._lost = True
         else:
             self.rows[identity] = row
             self._read(row, identity)
+
+    def _note_again(self, row: Row, first: Row) -> None:
+        """Note an ID that stands twice, and where the two rows say that different institutions nominate the person."""
+        place, (here, there) = row.place("id"), (each.values.get("institution", "") for each in (row, first))
+        facts = {"found": row.values["id"], "other": named(first.place("id"), place)}
+        meanings = [self.identities.meaning("institution", text) or fold(text) for text in (here, there)]
+        if here and there and meanings[0] != meanings[1]:
+            self._notes.add("nominated_twice", place, institutions=(there, here), **facts)
+        else:
+            self._notes.add("id_twice", place, **facts)
 
     def is_told(self, column: str) -> bool:
         """Whether everything in a column could be read, so that what nobody has is really had by nobody."""
@@ -117,7 +147,7 @@ class People:
             self.nominees[identity] = nominee
 
     def _facts(self, row: Row) -> dict[str, Any]:
-        return read_facts(row, self._furthers[row.sheet.table.sheet], self.unread, self._notes)
+        return read_facts(row, self._furthers[_key(row.sheet)], self.unread, self._notes)
 
     def _resolve(self, row: Row) -> None:
         """Spell the codes of choices and pins as their own rows do."""
@@ -172,7 +202,12 @@ class People:
 
 def named(place: Place, beside: Place) -> str:
     """Name a cell, with its sheet where that is another one."""
-    return place.cell if place.sheet == beside.sheet else str(place)
+    inside = place.cell if (place.file, place.sheet) == (beside.file, beside.sheet) else str(place)
+    return inside if place.file == beside.file else f"{place.file}: {inside}"
+
+
+def _key(sheet: Sheet) -> tuple[str, str]:
+    return (sheet.table.file, sheet.table.sheet)
 
 
 def _note_unheaded(sheet: Sheet, rows: Iterable[Row], notes: Notes) -> None:

@@ -52,6 +52,9 @@ def _warning(sentence: str, *more: str) -> Kind:
 FILE: Mapping[str, Kind] = {
     "no_file": _error("There is no file {found}."),
     "is_folder": _error("{found} is a folder; a workbook is needed."),
+    "no_folder": _error("There is no folder {found}."),
+    "no_rosters": _error("The folder {found} has no file that could be a roster; allowed: {allowed}."),
+    "no_roster": _error("No sheet of this file lists people: no row has a name or an ID among three known headings."),
     "no_access": _error("{found} cannot be opened: {reason}."),
     "empty_file": _error("{found} is empty (0 bytes)."),
     "not_workbook": _error("{found} is no workbook; allowed: {allowed}."),
@@ -177,6 +180,16 @@ PEOPLE: Mapping[str, Kind] = {
     "no_name": _warning("The nominee {nominee} has no name."),
     "no_institution": _warning("The nominee {nominee} has no institution."),
     "id_twice": _error("The ID {found} stands twice; the other is {other}."),
+    "nominated_twice": _error(
+        "The person with the ID {found} is nominated by {institutions}; the other row is {other}."
+    ),
+    "already_there": _warning("The person with the ID {found} is in the round already and is not taken again."),
+    "institution_taken": _warning(
+        "Rows here name no institution; the sheet, the file or the letterhead says that it is {found}."
+    ),
+    "institution_unknown": _error(
+        "Rows here name no institution, and neither the sheet, the file nor the letterhead says which it is."
+    ),
     "same_person": _warning("The nominees {nominee} and {twin} have the same name and birth date; see {other}."),
     "order_twice": _warning("{column}: {found} stands twice for one institution; the other is {other}."),
     "nip_doubtful": _warning("The ID {nominee} has 18 digits but is no NIP: {kind}."),

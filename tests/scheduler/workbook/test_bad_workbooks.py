@@ -76,7 +76,8 @@ CASES: dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]] = {
         {"Sessions!E3": 3, "Sessions!E4": 3},
         [("take_too_many", "Sessions!E3", 3, 2), ("cohort_seats", "Sessions!F3", 4, 10)],
     ),
-    "duplicate ID": ({"Nominees!A3": "n1"}, [("id_twice", "Nominees!A3", "n1")]),
+    "duplicate ID": ({"Nominees!A3": "n1", "Nominees!C3": "PANRB"}, [("id_twice", "Nominees!A3", "n1")]),
+    "one person of two institutions": ({"Nominees!A3": "n1"}, [("nominated_twice", "Nominees!A3", "n1")]),
     "ID typed as a number": (
         {"Nominees!A2": 198508122010012003, "Nominees!A3": "1,98508E+17", "Nominees!A4": "198508122010012000"},
         [("damaged_id", f"Nominees!A{row}") for row in (2, 3, 4)],
