@@ -12,6 +12,7 @@ from scheduler.cli import COMMANDS
 from scheduler.cli.exits import Exit
 from scheduler.cli.screen import Screen
 from scheduler.errors import BadWorkbook, Infeasible, OutOfTime, SchedulerError, WorkbookError
+from scheduler.words import LANGUAGES, Language
 
 DEBUG = "ANGKATAN_DEBUG"
 """Set in the environment, it lets a fault of angkatan show its trace-back."""
@@ -21,6 +22,7 @@ def run(name: str, arguments: Sequence[str]) -> int:
     """Run the command `name`; no trace-back ever reaches the coordinator."""
     if name not in COMMANDS:
         return _unknown(name)
+    Screen.spoken = _asked_for(arguments)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, help=import_module(f"scheduler.cli.{name}").command.__doc__)(
         import_module(f"scheduler.cli.{name}").command
@@ -34,6 +36,13 @@ def run(name: str, arguments: Sequence[str]) -> int:
     return int(code or 0)
 
 
+def _asked_for(arguments: Sequence[str]) -> Language:
+    """Return the language that ``--lang`` asks for, before any workbook is read; English without."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    after = words[words.index("--lang") + 1 :] if "--lang" in words else []
+    return next((lang for lang in LANGUAGES if after[:1] == [lang]), "en")
+
+
 def _unknown(name: str) -> int:
     from difflib import get_close_matches  # noqa: PLC0415
 
@@ -45,7 +54,7 @@ def _unknown(name: str) -> int:
 
 def _told(error: Exception) -> int:
     """Print an error as a sentence and return its exit code."""
-    screen = Screen()
+    screen = Screen(Screen.spoken)
     if isinstance(error, BadWorkbook):
         screen.problems(error.problems)
         return Exit.BAD_WORKBOOK

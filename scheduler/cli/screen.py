@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
 from rich.markup import escape
@@ -35,9 +35,13 @@ class Screen:
         Whether only errors are printed.
     """
 
+    spoken: ClassVar[Language] = "en"
+    """Language of the latest screen: errors that end a command are told in it."""
+
     def __init__(self, lang: Language = "en", *, quiet: bool = False) -> None:
         self.lang: Language = lang
         self.quiet = quiet
+        Screen.spoken = lang
         self.out = Console(highlight=False, soft_wrap=True, quiet=quiet)
         self.err = Console(highlight=False, soft_wrap=True, stderr=True)
 

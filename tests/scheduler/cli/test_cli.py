@@ -15,6 +15,7 @@ from scheduler.cli.screen import Screen
 from scheduler.domain import Amount, Cohort, Nominee, Programme
 from scheduler.errors import OutOfTime
 from scheduler.rulebook import kinds
+from scheduler.words import text
 from scheduler.workbook.write import write_programme
 
 QUOTA = kinds()["Quotas"]
@@ -200,3 +201,20 @@ def test_the_first_interrupt_asks_to_stop_and_the_second_one_interrupts():
         assert stop.is_set()
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize("lang", ["id", "ko"])
+def test_errors_speak_the_language_asked_for(tmp_path, capsys, lang):
+    book = tmp_path / "book.xlsx"
+    clash = [QUOTA(sex=("F",), where=("A",), at_least=Amount(count=2)), QUOTA(sex=("M",), where=("A",), at_least=Amount(count=1))]
+    write_programme(programme(), clash, book, lang="en")
+    assert main(["allocate", str(book), "-o", str(tmp_path / "out.xlsx"), "--lang", lang]) == Exit.INFEASIBLE
+    assert text("cannot_all_hold", lang) in capsys.readouterr().err
+
+
+def test_errors_speak_the_workbooks_language_where_none_is_asked_for(tmp_path, capsys):
+    book = tmp_path / "book.xlsx"
+    clash = [QUOTA(sex=("F",), where=("A",), at_least=Amount(count=2)), QUOTA(sex=("M",), where=("A",), at_least=Amount(count=1))]
+    write_programme(programme(language="id"), clash, book, lang="id")
+    assert main(["allocate", str(book), "-o", str(tmp_path / "out.xlsx")]) == Exit.INFEASIBLE
+    assert text("cannot_all_hold", "id") in capsys.readouterr().err
