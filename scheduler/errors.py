@@ -8,7 +8,8 @@
     |- RuleError              a rule is misdeclared (a bug in a rule file)
     |- NoAllocation           .best_bound
     |   |- Infeasible         .diagnosis: the rules that cannot all hold
-    |   `- OutOfTime          the limit was reached before any allocation was found
+    |   |- OutOfTime          the limit was reached before any allocation was found
+    |   `- NoDates            .refused: why the windows of cohorts allow no dates
     `- AuditFailed            solver and audit disagree on a "must": our bug, never shown as a result
 
 Inside the library faults travel as values (see :mod:`scheduler.findings`); these
@@ -20,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scheduler.findings import Diagnosis, Problem, Violation
 
@@ -44,11 +45,15 @@ class WorkbookError(SchedulerError):
 
 
 class BadWorkbook(WorkbookError):
-    """A workbook was read, but cells in it cannot be used; `problems` holds all of them."""
+    """A workbook was read, but cells in it cannot be used; `problems` holds all of them.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    `language` is the one that the workbook asks for, None where it does not say.
+    """
+
+    def __init__(self, problems: Sequence[Problem], language: str | None = None) -> None:
         super().__init__(problems[0])
         self.problems = tuple(problems)
+        self.language = language
 
 
 class RuleError(SchedulerError):
@@ -81,6 +86,22 @@ class Infeasible(NoAllocation):
 
 class OutOfTime(NoAllocation):
     """The time limit was reached, or the run was interrupted, before any allocation was found."""
+
+
+class NoDates(NoAllocation):
+    """The windows of cohorts allow no dates, or do not go together.
+
+    Parameters
+    ----------
+    refused
+        For each cohort without dates how many spans of days were refused for which reason; all empty where
+        each cohort alone could be dated.
+    """
+
+    def __init__(self, refused: Mapping[str, Mapping[str, int]]) -> None:
+        told = "; ".join(f"{code}: {dict(reasons) or 'no dates'}" for code, reasons in refused.items())
+        super().__init__(f"no dates can be found ({told})")
+        self.refused = refused
 
 
 class AuditFailed(SchedulerError):

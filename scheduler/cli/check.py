@@ -18,7 +18,7 @@ def command(book: BookArgument, lang: LangOption = None) -> int:
     try:
         read = open_book(book)
     except BadWorkbook as bad:
-        Screen((lang or Lang.EN).value).problems(bad.problems)
+        Screen((lang or Lang(bad.language or "en")).value).problems(bad.problems)
         return Exit.BAD_WORKBOOK
     screen = Screen((lang or Lang(read.programme.language)).value)
     if read.warnings:

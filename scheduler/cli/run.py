@@ -56,7 +56,7 @@ def _told(error: Exception) -> int:
     """Print an error as a sentence and return its exit code."""
     screen = Screen(Screen.spoken)
     if isinstance(error, BadWorkbook):
-        screen.problems(error.problems)
+        _in_its_language(error, screen).problems(error.problems)
         return Exit.BAD_WORKBOOK
     if isinstance(error, WorkbookError):
         screen.problems([error.problem])
@@ -69,6 +69,12 @@ def _told(error: Exception) -> int:
         screen.out_of_time(error)
         return Exit.OUT_OF_TIME
     return _usage_or_fault(error, screen)
+
+
+def _in_its_language(error: BadWorkbook, screen: Screen) -> Screen:
+    """A workbook that could not be used is still answered in its own language, where none was asked for."""
+    own = next((lang for lang in LANGUAGES if lang == error.language), None)
+    return Screen(own) if own and screen.lang == "en" else screen
 
 
 def _usage_or_fault(error: Exception, screen: Screen) -> int:

@@ -53,10 +53,13 @@ class Examined:
         What was read; None where any problem is an error.
     problems
         Errors and warnings in the order of sheets, rows and columns.
+    language
+        The language that the workbook asks for, where it says one.
     """
 
     book: Book | None
     problems: tuple[Problem, ...]
+    language: str | None = None
 
 
 def parse(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Book:
@@ -74,7 +77,7 @@ def parse(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Book:
     """
     examined = examine(tables, kinds)
     if examined.book is None:
-        raise BadWorkbook(examined.problems)
+        raise BadWorkbook(examined.problems, examined.language)
     return examined.book
 
 
@@ -169,7 +172,7 @@ class _Parser:
         standing = Standing(programme, self.people, self.notes).read()
         problems = self.notes.sorted([grid.sheet for grid in self.tables.grids])
         if errors(problems):
-            return Examined(None, problems)
+            return Examined(None, problems, self.settings.values.get("language"))
         return Examined(Book(programme, self.rules, places, standing, problems, self.tables), problems)
 
     def _programme(self) -> Programme:

@@ -218,3 +218,12 @@ def test_errors_speak_the_workbooks_language_where_none_is_asked_for(tmp_path, c
     write_programme(programme(language="id"), clash, book, lang="id")
     assert main(["allocate", str(book), "-o", str(tmp_path / "out.xlsx")]) == Exit.INFEASIBLE
     assert text("cannot_all_hold", "id") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["check"], ["allocate", "-o", "out.xlsx"]])
+def test_a_bad_workbook_is_answered_in_its_own_language(tmp_path, capsys, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    write_programme(programme(language="id"), [], "book.xlsx", lang="en")
+    edited("book.xlsx", "Cohorts", f"{column('book.xlsx', 'Cohorts', 'Seats at most')}2", "two")
+    assert main([command[0], "book.xlsx", *command[1:]]) == Exit.BAD_WORKBOOK
+    assert text("problems_counted", "id", errors=1, warnings=0) in capsys.readouterr().err
