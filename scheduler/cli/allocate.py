@@ -29,21 +29,27 @@ def command(  # noqa: PLR0913, PLR0917  a command's parameters are its options
     workers: Annotated[int, typer.Option(min=1, help="Threads; they change no proven result.")] = 2,
     prices: Annotated[bool, typer.Option("--prices", help="Tell what each number that binds is worth.")] = False,  # noqa: FBT002  a flag
     reasons: Annotated[bool, typer.Option("--reasons", help="Add a sheet with every nominee and every cohort.")] = False,  # noqa: FBT002  a flag
+    as_new: Annotated[  # noqa: FBT002  a flag
+        bool, typer.Option("--new", help="Make OUT whole and new, instead of a copy of BOOK with results in it.")
+    ] = False,
     quiet: QuietOption = False,  # noqa: FBT002  a flag
 ) -> int:
     """Allocate the nominees of BOOK to its cohorts, and write the result to OUT.
 
-    BOOK itself is never changed.  Ctrl-C ends the search and writes the best allocation found.
+    OUT is a copy of BOOK with results beside each nominee and sheets for the report; nothing else
+    in it differs.  BOOK itself is never changed.  Ctrl-C ends the search and writes the best allocation found.
     """
     from scheduler.pipeline import Options, allocate  # noqa: PLC0415  help must not load the engine
     from scheduler.workbook import open_book  # noqa: PLC0415
     from scheduler.workbook.safe import check_target, replacing  # noqa: PLC0415
     from scheduler.workbook.write import write_result  # noqa: PLC0415
+    from scheduler.workbook.writeback import ending  # noqa: PLC0415
 
-    check_target(out, book, endings=(".xlsx",))
+    check_target(out, book, endings=(".xlsx", ".xlsm"))
     if json:
         check_target(json, book, endings=(".json",))
     read = open_book(book)
+    check_target(out, book, endings=(ending(read, as_new=as_new),))
     screen = Screen((lang or Lang(read.programme.language)).value, quiet=quiet)
     screen.doubts(read.warnings, str(book))
     with watching(screen) as (watch, stop):
@@ -51,12 +57,14 @@ def command(  # noqa: PLR0913, PLR0917  a command's parameters are its options
         result = allocate(read, options=options, progress=watch, stop=stop)
     if prices:
         result = _priced(result)
-    write_result(result, out, lang=screen.lang, more=[("Reasons", _grid(result))] if reasons else ())
+    more = [("Reasons", _grid(result))] if reasons else ()
+    written = write_result(result, out, lang=screen.lang, more=more, as_new=as_new)
     if json:
         with replacing(json) as part:
             part.write_text(result.to_json(), encoding="utf-8")
     screen.summary(result)
-    screen.line(screen.text("written_to", path=str(out)))
+    screen.line(screen.text("written_to", path=str(written.path)))
+    screen.line(written.spoken(screen.lang))
     return 0
 
 

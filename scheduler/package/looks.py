@@ -17,7 +17,8 @@ class Looks:
     Parameters
     ----------
     styles
-        Format of new cells, by address or by column letters.
+        Format of new cells, by address or by column letters.  A cell with a format of its own is
+        made even where it is to hold nothing, so that borders and stripes go on.
     data_from
         First row of data.  A new cell without a format of its own in `styles` takes that of the
         cell above, where that is a row of data; then the row's; then the column's.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -153,6 +154,12 @@ class Package:
         Untouched entries keep content, order, time, mode and packing; equal packages give equal bytes.
         """
         self._archive.write(Path(path), self._names, self._changed)
+
+    def to_bytes(self) -> bytes:
+        """Return what `save` would write."""
+        made = BytesIO()
+        self._archive.write(made, self._names, self._changed)
+        return made.getvalue()
 
     # relations and content types
 

@@ -199,7 +199,7 @@ class _Splicer:
             if old is not None:
                 styles[column] = old.style
                 pieces.append((old.start, old.end, self._replaced(row, old, value)))
-            elif not is_clear(value):
+            elif not is_clear(value) or f"{letters_of(column)}{row.number}" in self.looks.styles:
                 styles[column] = self._style(row.number, column, row_style(row))
                 place = self.grid.gap(row, column)
                 pieces.append((place, place, self._cell(row.number, column, styles[column], value)))

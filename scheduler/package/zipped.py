@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from scheduler.package.refusal import Refusal
@@ -82,7 +82,7 @@ class Archive:
             return False
         return self.read(name) == content
 
-    def write(self, path: Path, names: Iterable[str], changed: Mapping[str, bytes]) -> None:
+    def write(self, path: Path | BinaryIO, names: Iterable[str], changed: Mapping[str, bytes]) -> None:
         """Write the named entries, with new content for some, to `path`."""
         with ZipFile(path, "w", ZIP_DEFLATED) as target:
             target.comment = self._zip.comment

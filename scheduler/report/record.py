@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from scheduler.report.table import Cell, Column, Table, Word, label, told
+from scheduler.report.table import Cell, Column, Spoken, Table, Word, label, told
 from scheduler.result import Result, versions
 
 
-def run_record(result: Result) -> tuple[Table, Table]:
-    """Return what went in and what came out, and how each priority was solved."""
-    return Table(told("run_facts"), (Column("Fact"), Column("Value")), _facts(result)), _engines(result)
+def run_record(result: Result, written: Spoken | None = None) -> tuple[Table, Table]:
+    """Return what went in and what came out, and how each priority was solved.
+
+    Parameters
+    ----------
+    written
+        Says what workbook the result stands in.
+    """
+    facts = _facts(result, (("Workbook", written),) if written else ())
+    return Table(told("run_facts"), (Column("Fact"), Column("Value")), facts), _engines(result)
 
 
-def _facts(result: Result) -> tuple[tuple[Cell, ...], ...]:
+def _facts(result: Result, more: tuple[tuple[str, Cell], ...]) -> tuple[tuple[Cell, ...], ...]:
     outcome = result.outcome
     listed: list[tuple[str, Cell]] = [
         *source(result),
+        *more,
         ("Digest of programme and rules", result.digest),
         ("Seed", result.limits.seed),
         ("Time limit", told("seconds", seconds=result.limits.seconds) if result.limits.seconds else told("no_limit")),

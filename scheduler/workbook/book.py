@@ -34,6 +34,10 @@ class Places(Mapping[str, Place]):
             return self._rows[row].place(name)
         raise KeyError(key)
 
+    def rows(self, kind: str) -> Mapping[str, Row]:
+        """Return the rows of one kind of thing, such as ``nominee``, by code or ID."""
+        return {key.partition(":")[2]: row for key, row in self._rows.items() if key.startswith(f"{kind}:")}
+
     def __iter__(self) -> Iterator[str]:
         yield from self._settings
         for key, row in self._rows.items():

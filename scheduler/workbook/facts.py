@@ -56,7 +56,7 @@ def further_of(sheet: Sheet, notes: Notes) -> Further:
     for heading in sheet.further:
         place, plain = sheet.table.place_of(heading), fold(heading.text)
         if plain in result_headings():
-            results.setdefault(result_headings()[plain], heading.column)
+            results[result_headings()[plain]] = heading.column  # of equal headings ours is the last: it was added
         elif plain in NEVER_NEEDED or fold(heading.top) in NEVER_NEEDED:
             notes.add("not_needed", place, found=heading.text)
         elif heading.text in kept:

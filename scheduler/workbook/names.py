@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -63,6 +64,10 @@ def _rank_of(name: str, heading: Heading) -> int:
     return next((at for at, group in known if not words.isdisjoint(group)), len(RANKED.get(name, ())))
 
 
+_NUMBERED: Final = re.compile(r"~\d+$")
+"""End of the name of a sheet of ours whose usual name was taken."""
+
+
 @cache
 def fields_by_heading(layout: Layout) -> Mapping[str, str]:
     """Return the fields of a sheet by folded heading; an exact title goes before another column's variant."""
@@ -99,7 +104,7 @@ def nominee_headings() -> Mapping[str, str]:
 
 def is_own(sheet: str) -> bool:
     """Whether a sheet is one that angkatan writes and never reads."""
-    plain = fold(sheet)
+    plain = fold(_NUMBERED.sub("", sheet))
     is_roster = any(plain.startswith(words) for words in known_sheets(ROSTER))
     return is_roster or any(plain in known_sheets(name) for name in OWN_SHEETS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from io import BytesIO
@@ -54,15 +54,19 @@ class Paper:
         XlsxWriter's workbook.
     lang
         Of headings, words and dates.
+    taken
+        Names that no sheet may have.
     """
 
-    def __init__(self, book: Workbook, lang: Language) -> None:
+    def __init__(self, book: Workbook, lang: Language, taken: Iterable[str] = ()) -> None:
         from scheduler.workbook.textcells import TextSheet  # noqa: PLC0415  loads XlsxWriter
 
         self.book, self.lang, self.styles, self._kind = book, lang, Styles(book, lang), TextSheet
         self.lists = {"cohort_codes"}
         """Names of lists in cells that drop-downs can draw from."""
-        self._names: set[str] = set()
+        self.ours: list[str] = []
+        """Names of sheets that are angkatan's."""
+        self._names = {name.casefold() for name in taken}
 
     def sheet(self, name: str, owner: Owner, *, is_wide: bool = True) -> Worksheet:
         """Add a sheet, set up for A4: one page wide, with file, sheet and page in the footer.
@@ -83,6 +87,7 @@ class Paper:
         sheet.set_footer("&L&8&F&C&8&A&R&8&P / &N")
         sheet.hide_gridlines(1 if owner == "yours" else 2)
         if owner == "ours":
+            self.ours.append(sheet.name)
             sheet.protect("", _MAY)
         return sheet
 
@@ -136,24 +141,41 @@ def quoted(sheet: Worksheet) -> str:
 
 
 @contextmanager
-def paper(path: str | Path, lang: Language, title: str) -> Iterator[Paper]:
-    """Open a new workbook, and put it at `path` when everything is written.
+def drafted(
+    made: BytesIO, lang: Language, title: str, *, taken: Iterable[str] = (), is_1904: bool = False
+) -> Iterator[Paper]:
+    """Open a new workbook in memory; `made` holds it when everything is written.
 
     No author, no time of day and no temporary name gets into it.
+
+    Parameters
+    ----------
+    taken
+        Names that no sheet may have.
+    is_1904
+        Whether days are counted from 1904.
+    """
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415  only writers pay for loading it
+
+    base: dict[str, Any] = {"font_name": FONTS[lang], "font_size": 10}
+    book = Workbook(made, {**_PLAIN, "default_format_properties": base, "date_1904": is_1904})
+    book.set_properties({"title": storable(title)[:255], "author": "", "company": "", "created": MADE})
+    book.set_calc_mode("auto")
+    yield Paper(book, lang, taken)
+    book.close()
+
+
+@contextmanager
+def paper(path: str | Path, lang: Language, title: str) -> Iterator[Paper]:
+    """Open a new workbook, and put it at `path` when everything is written.
 
     Raises
     ------
     WorkbookError
         The target cannot be written; it is then as it was.
     """
-    from xlsxwriter.workbook import Workbook  # noqa: PLC0415  only writers pay for loading it
-
     made = BytesIO()
-    base: dict[str, Any] = {"font_name": FONTS[lang], "font_size": 10}
-    book = Workbook(made, {**_PLAIN, "default_format_properties": base})
-    book.set_properties({"title": storable(title)[:255], "author": "", "company": "", "created": MADE})
-    book.set_calc_mode("auto")
-    yield Paper(book, lang)
-    book.close()
+    with drafted(made, lang, title) as paper:
+        yield paper
     with replacing(path) as part:
         part.write_bytes(made.getvalue())

@@ -61,7 +61,8 @@ def read_bytes(content: bytes, file: str) -> Tables:
         raise
     except Exception as error:  # damaged parts break the reader in any way there is
         raise refuse("damaged", file, reason=type(error).__name__) from error
-    return Tables(file, sha256(content).hexdigest(), sheets, found)
+    kept = content if found == ".xlsx" else b""
+    return Tables(file, sha256(content).hexdigest(), sheets, found, kept)
 
 
 def _reader_for(found: Format, file: str) -> Callable[[bytes], tuple[Grid, ...]]:

@@ -13,6 +13,7 @@ from typing import Final
 from scheduler.findings import Fact
 from scheduler.reference.text import fold
 from scheduler.workbook.headers import is_numbering, is_running_number
+from scheduler.workbook.names import result_headings
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.problems import A_HEADING_AGAIN, A_NUMBERING_ROW, A_SECTION, A_SIGNATURE, A_SUBTOTAL
 from scheduler.workbook.tables import Raw, Table
@@ -57,7 +58,7 @@ def _reason(table: Table, position: int, values: Sequence[Raw], where: Mapping[s
     """Say why a row among the people is none of them; empty where it is one, or may be."""
     filled = [(column, raw) for column, raw in enumerate(values) if raw is not None]
     first = filled[0][1]
-    if not position and is_numbering(values, len(table.headings)):
+    if not position and is_numbering(values, _numbered_columns(table)):
         return A_NUMBERING_ROW
     if isinstance(first, str) and _SUM.fullmatch(fold(first)):
         return A_SUBTOTAL
@@ -66,6 +67,11 @@ def _reason(table: Table, position: int, values: Sequence[Raw], where: Mapping[s
     if len(filled) == 1 and isinstance(first, str) and _is_section(table, first, filled[0][0], where):
         return A_SECTION
     return ""
+
+
+def _numbered_columns(table: Table) -> int:
+    """Count the columns that whoever numbered them saw: results were put beside them later."""
+    return sum(fold(heading.text) not in result_headings() for heading in table.headings)
 
 
 def _is_section(table: Table, text: str, column: int, where: Mapping[str, int]) -> bool:

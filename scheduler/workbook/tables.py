@@ -165,12 +165,15 @@ class Tables:
         Its sheets in their order.
     format
         Format of the file, by its bytes; ``.xlsx`` for what never was a file.
+    content
+        The file's bytes where results can be written back into them, else nothing.
     """
 
     file: str
     digest: str = ""
     grids: tuple[Grid, ...] = field(default=())
     format: str = ".xlsx"
+    content: bytes = field(default=b"", repr=False, compare=False)
 
 
 def letters(column: int) -> str:

@@ -1,27 +1,36 @@
-"""Whole workbooks from models and results; text stays text, and the same input gives the same bytes.
+"""Workbooks from models and results; text stays text, and the same input gives the same bytes.
 
-What a result adds is made as plain tables in :mod:`scheduler.report`; this module only lays
-them out, so that the same tables can be put into a coordinator's own workbook instead.
+What a result adds is made as plain tables in :mod:`scheduler.report`; this module lays them out,
+in a new workbook or, by :mod:`scheduler.workbook.writeback`, in the coordinator's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from scheduler.domain import Programme
+from scheduler.package.own import mark_sheet
+from scheduler.package.parts import Package
+from scheduler.package.refusal import Refusal
 from scheduler.report import Judged, Table, outcomes, priorities, standing, verdict
 from scheduler.report.prices import price_table
 from scheduler.result import Result
 from scheduler.rule import Rule
 from scheduler.words import Language
+from scheduler.workbook.book import Book
 from scheduler.workbook.inputs import cohort_sheets, given, names_sheet, nominees_sheet, programme_sheet, rule_sheets
 from scheduler.workbook.instructions import instructions_sheet
-from scheduler.workbook.paper import Paper, paper
+from scheduler.workbook.paper import Paper, drafted, paper
 from scheduler.workbook.rosters import reserves_sheet, roster_sheets
+from scheduler.workbook.safe import check_target, replacing
 from scheduler.workbook.sheets import table_sheet
 from scheduler.workbook.summary import summary_sheet
 from scheduler.workbook.verdicts import audit_sheet, quota_sheet, record_sheet
+from scheduler.workbook.writeback import Written, check_again, ending, is_own_book, left, written_back
 
 
 def write_programme(programme: Programme, rules: Sequence[Rule], path: str | Path, *, lang: Language) -> None:
@@ -46,35 +55,100 @@ def write_programme(programme: Programme, rules: Sequence[Rule], path: str | Pat
 
 
 def write_result(
-    result: Result, path: str | Path, *, lang: Language, more: Sequence[tuple[str, Table]] = ()
-) -> None:
-    """Write a result: the input sheets with results beside each nominee, and the sheets of the report.
+    result: Result,
+    path: str | Path,
+    *,
+    lang: Language,
+    more: Sequence[tuple[str, Table]] = (),
+    as_new: bool = False,
+) -> Written:
+    """Write a result: results beside each nominee, and the sheets of the report.
+
+    A result of a workbook is written into a copy of that workbook, in which nothing else changes.
+    Where that cannot be done safely, where it is not wanted, and where models were given, a new
+    workbook is made whole: the input sheets as they were understood, with the same results.
 
     Parameters
     ----------
     more
         Further tables, each with the English name of its sheet, such as the reasons for every cohort.
+    as_new
+        Whether a new workbook is wanted in any case.
+
+    Returns
+    -------
+    Written
+        What was written, and why it is a new workbook, where it is one.
 
     Raises
     ------
     WorkbookError
-        The target cannot be written.
+        The target cannot be written; ``target_type`` where a workbook with macros is to get a name without.
     """
-    programme = result.programme
-    with paper(path, lang, programme.name) as made:
-        told = [standing(result).spoken(lang), verdict(result).spoken(lang)]
+    report = _Report(result, lang, tuple(more))
+    book, path = result.book, Path(path)
+    if as_new or book is None or not is_own_book(book):
+        return report.write_new(Written(path))
+    if path.suffix.lower() != ending(book):
+        check_target(path, endings=(ending(book),))
+    try:
+        return report.write_back(book, path)
+    except Refusal as refusal:
+        return report.write_new(left(path.with_suffix(".xlsx"), refusal.code, refusal.facts))
+
+
+@dataclass(frozen=True)
+class _Report:
+    """What is laid out, and how."""
+
+    result: Result
+    lang: Language
+    more: tuple[tuple[str, Table], ...]
+
+    def write_back(self, book: Book, path: Path) -> Written:
+        """Write into a copy of the workbook that was read, and read it again before it is handed out."""
+        written = Written(path, is_kept=True)
+        package = written_back(self.result, book, partial(self._sheets, written=written), self.lang)
+        content = package.to_bytes()
+        check_again(content, self.result, book)
+        with replacing(path) as part:
+            part.write_bytes(content)
+        return written
+
+    def write_new(self, written: Written) -> Written:
+        """Make a workbook whole; its sheets of the report are marked as ours, as those of a kept one are."""
+        programme, made = self.result.programme, BytesIO()
+        with drafted(made, self.lang, programme.name) as paper:
+            self._summary(paper)
+            nominees_sheet(paper, programme, outcomes(self.result))
+            self._further(paper, written)
+            _inputs(paper, programme, given(self.result.rules, programme))
+            instructions_sheet(paper)
+        package = Package(made.getvalue())
+        for title in paper.ours:
+            mark_sheet(package, title)
+        with replacing(written.path) as part:
+            part.write_bytes(package.to_bytes())
+        return written
+
+    def _sheets(self, paper: Paper, written: Written) -> None:
+        self._summary(paper)
+        self._further(paper, written)
+
+    def _summary(self, paper: Paper) -> None:
+        result = self.result
+        told = [standing(result).spoken(paper.lang), verdict(result).spoken(paper.lang)]
         worth = [price_table(result.prices)] if result.prices else []
-        summary_sheet(made, result, told, [priorities(result), *worth])
-        nominees_sheet(made, programme, outcomes(result))
-        roster_sheets(made, result)
-        reserves_sheet(made, result)
-        quota_sheet(made, result)
-        audit_sheet(made, result)
-        for name, table in more:
-            table_sheet(made, name, table, frozen=2)
-        record_sheet(made, result)
-        _inputs(made, programme, given(result.rules, programme))
-        instructions_sheet(made)
+        summary_sheet(paper, result, told, [priorities(result), *worth])
+
+    def _further(self, paper: Paper, written: Written) -> None:
+        roster_sheets(paper, self.result)
+        reserves_sheet(paper, self.result)
+        quota_sheet(paper, self.result)
+        audit_sheet(paper, self.result)
+        for name, table in self.more:
+            table_sheet(paper, name, table, frozen=2)
+        record_sheet(paper, self.result, written if self.result.book else None)
 
 
 def _inputs(made: Paper, programme: Programme, rules: Sequence[Rule]) -> None:

@@ -1,0 +1,198 @@
+"""A result put into the coordinator's own workbook: result columns, and the sheets of the report; nothing else.
+
+What angkatan owns in it are the result columns of each sheet of nominees, and the sheets that an
+earlier run marked as its own (:mod:`scheduler.package.own`).  Before anything is handed out the
+result is read again: unless that gives the same programme, rules and seats, it is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from scheduler.package.graft import graft
+from scheduler.package.own import own_sheets, unmark
+from scheduler.package.parts import Package
+from scheduler.package.refusal import Refusal
+from scheduler.package.removal import remove
+from scheduler.report import outcomes
+from scheduler.result import Result
+from scheduler.rulebook import kinds
+from scheduler.words import Language, text
+from scheduler.workbook.beside import lay_beside
+from scheduler.workbook.book import Book, Places
+from scheduler.workbook.paper import Paper, drafted
+from scheduler.workbook.sheetrows import Row
+
+CAUSES: Final = {
+    "format": "left_format",
+    "strict": "left_strict",
+    "signed": "left_signed",
+    "shared_formula": "left_formula",
+    "array_formula": "left_formula",
+    "merged": "left_merged",
+    "sheet_in_use": "left_sheet",
+    "sheet_grown": "left_sheet",
+    "reading": "left_reading",
+}
+"""Sentences of the catalogue that tell why a workbook was left as it is, by code; `left_other` tells all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What workbook a result stands in.
+
+    Parameters
+    ----------
+    path
+        Where it is.
+    is_kept
+        Whether it is the coordinator's own workbook.
+    refusal
+        Why it is a new one, where the coordinator's own could not be kept: a code and its facts.
+    """
+
+    path: Path
+    is_kept: bool = False
+    refusal: tuple[str, tuple[tuple[str, str], ...]] | None = None
+
+    def spoken(self, lang: Language) -> str:
+        """Say it in a language."""
+        if self.is_kept:
+            return text("kept_book", lang)
+        if self.refusal is None:
+            return text("new_book", lang)
+        code, facts = self.refusal
+        reason = text(CAUSES.get(code, "left_other"), lang, **dict(facts), code=code)
+        return text("book_left", lang, reason=reason)
+
+
+def left(path: Path, code: str, facts: Mapping[str, object]) -> Written:
+    """Say why a coordinator's workbook is left as it is."""
+    return Written(path, refusal=(code, tuple((name, str(fact)) for name, fact in facts.items())))
+
+
+def is_own_book(book: Book) -> bool:
+    """Whether a book was read from a file, so that its rows have places in it."""
+    return isinstance(book.places, Places) and bool(book.digest)
+
+
+def ending(book: Book, *, as_new: bool = False) -> str:
+    """Return how the name of the file must end into which a result of this workbook is written."""
+    try:
+        package = Package(book.tables.content) if book.tables.content and not as_new else None
+    except Refusal:
+        return ".xlsx"
+    return ".xlsm" if package and "macroEnabled" in package.content_type(package.workbook) else ".xlsx"
+
+
+Lay = Callable[[Paper], None]
+
+
+def written_back(result: Result, book: Book, lay: Lay, lang: Language) -> Package:
+    """Return the coordinator's workbook with the result in it.
+
+    Parameters
+    ----------
+    lay
+        Writes the sheets of the report.
+
+    Raises
+    ------
+    Refusal
+        The workbook cannot be kept; its code is one of the package's, ``format`` or ``reading``.
+    """
+    content = book.tables.content
+    if not content or sha256(content).hexdigest() != book.digest:
+        raise Unfit("format", found=book.tables.format)
+    package = Package(content)
+    results = outcomes(result)
+    for rows in _by_sheet(book):
+        lay_beside(package, rows, results, lang)
+    put_sheets(package, lay, lang, result.programme.name)
+    return package
+
+
+class Unfit(Refusal):
+    """Refused for what the workbook is or says, not for its parts."""
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        Exception.__init__(self, code)
+        self.code, self.facts = code, facts
+
+
+def _by_sheet(book: Book) -> list[dict[str, Row]]:
+    """Divide the rows of nominees by the sheet that they stand in."""
+    places, sheets = book.places, dict[str, dict[str, Row]]()
+    if isinstance(places, Places):
+        for nominee, row in places.rows("nominee").items():
+            sheets.setdefault(row.sheet.table.sheet, {})[nominee] = row
+    return list(sheets.values())
+
+
+def put_sheets(package: Package, lay: Lay, lang: Language, title: str) -> None:
+    """Put sheets of ours behind all others, or in the places of those of an earlier run.
+
+    An own sheet that somebody has given another name is left to that person.
+    """
+    own = _own(package)
+    taken = [sheet.title for sheet in package.sheets if sheet.title not in own]
+    made = BytesIO()
+    with drafted(made, lang, title, taken=taken, is_1904=package.is_1904) as paper:
+        lay(paper)
+    donor = Package(made.getvalue())
+    titles = [sheet.title for sheet in donor.sheets]
+    remove(package, sorted(own.difference(titles)))
+    graft(package, donor, titles, replace=own.intersection(titles))
+
+
+def _own(package: Package) -> set[str]:
+    """Return the sheets that are still ours, and give up the others."""
+    unmark(package, "")  # marks of sheets that are gone
+    found = own_sheets(package)
+    for title, made_as in found.items():
+        if title != made_as:
+            unmark(package, title)
+    return {title for title, made_as in found.items() if title == made_as}
+
+
+def check_again(content: bytes, result: Result, book: Book) -> None:
+    """Read a workbook that holds a result, and refuse it where it says anything else than the result.
+
+    Raises
+    ------
+    Refusal
+        ``reading``.
+    """
+    from scheduler.errors import WorkbookError  # noqa: PLC0415  with the reader, only for this
+    from scheduler.workbook.parse import parse  # noqa: PLC0415  the same
+    from scheduler.workbook.read import read_bytes  # noqa: PLC0415  the same
+
+    known = set(kinds().values())
+    further = dict.fromkeys(type(rule) for rule in book.rules if type(rule) not in known)
+    try:
+        again = parse(read_bytes(content, book.file), tuple(further))
+    except WorkbookError as error:
+        raise Unfit("reading") from error
+    if again.programme != book.programme or _keys(again) != _keys(book) or not _stands(again, result):
+        raise Unfit("reading")
+
+
+def _keys(book: Book) -> list[str]:
+    return [str(rule.key) for rule in book.rules]
+
+
+def _stands(book: Book, result: Result) -> bool:
+    """Whether the seats and reserves that stand in a workbook are those of the result."""
+    wanted = result.allocation
+    if book.standing is None:
+        return not wanted.seats and not wanted.reserves
+    return _same(book.standing.seats, wanted.seats) and _same(book.standing.reserves, wanted.reserves)
+
+
+def _same(one: Collection[object], other: Collection[object]) -> bool:
+    return sorted(map(str, one)) == sorted(map(str, other))
