@@ -24,7 +24,7 @@ from scheduler.pairs import Pairs
 from scheduler.rows import Rows
 from scheduler.rule import Rule
 from scheduler.terms import Ints, Terms
-from scheduler.traits import Mask, Traits
+from scheduler.traits import Mask
 
 Who = Group | Sequence[str] | Mask
 """A group, IDs, or one truth value for each row of the board."""
@@ -48,7 +48,7 @@ class Board:
         self.rules = tuple(rules)
         known = classes(programme, self.rules) if by_class is True else by_class
         self.classes = known or alone(programme)
-        self.traits = Traits(self.classes.speakers)
+        self.traits = self.classes.traits
         self.places = (*sorted(programme.cohort), *(s.code for block in programme.blocks.values() for s in block))
         self._place = {code: index for index, code in enumerate(self.places)}
         self._rule = {id(rule): index for index, rule in enumerate(self.rules)}

@@ -15,6 +15,7 @@ import numpy as np
 from scheduler.domain import Nominee, Programme
 from scheduler.rule import Rule
 from scheduler.terms import Ints
+from scheduler.traits import Traits
 
 WORTH = 0.8
 """Classes are used where they number at most this share of the people."""
@@ -43,6 +44,11 @@ class Classes:
     def row(self) -> dict[str, int]:
         """The class that each person, by ID, belongs to."""
         return {person.id: row for row, people in enumerate(self.members) for person in people}
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What can be told of the speakers, read once however many boards there are."""
+        return Traits(self.speakers)
 
 
 def alone(programme: Programme) -> Classes:
@@ -81,11 +87,15 @@ class Sights:
         seen = np.stack([np.zeros(len(self.people), np.int64), *map(self.seen, rules)], axis=1)
         kinds = _numbered(map(bytes, seen))
         if kinds.max(initial=-1) + 1 > WORTH * len(self.people):
-            return alone(self.programme)
+            return self._alone
         members: list[list[Nominee]] = [[] for _ in range(int(kinds.max(initial=-1)) + 1)]
         for person, kind in zip(self.people, kinds, strict=True):
             members[kind].append(person)
         return Classes(tuple(map(tuple, members)))
+
+    @cached_property
+    def _alone(self) -> Classes:
+        return alone(self.programme)
 
     def seen(self, rule: Rule) -> Ints:
         """Return a number for each person, the same for those whom the rule does not tell apart."""

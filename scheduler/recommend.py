@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from scheduler.desk import Desk, Difference, State, difference
@@ -57,13 +58,17 @@ def recommend(desk: Desk, nominee: str) -> Recommendation:
         There is no such nominee.
     """
     person = desk.programme.nominee[nominee]
-    without = desk.left_out(person.id)
-    options = [_option(desk, person.id, cohort, without) for cohort in sorted(desk.programme.cohort)]
+    cohorts = sorted(desk.programme.cohort)
+    desk.base  # noqa: B018  everything that the questions share is there before they are asked side by side
+    with ThreadPoolExecutor(desk.limits.workers) as pool:
+        asked = [pool.submit(desk.seated, person.id, cohort) for cohort in cohorts]
+        without = desk.left_out(person.id)
+        states = [answer.result() for answer in asked]
+    options = [_option(desk, person.id, place, there, without) for place, there in zip(cohorts, states, strict=True)]
     return Recommendation(person.id, without, tuple(sorted(options, key=_rank)))
 
 
-def _option(desk: Desk, nominee: str, cohort: str, without: State | None) -> Option:
-    there = desk.seated(nominee, cohort)
+def _option(desk: Desk, nominee: str, cohort: str, there: State | None, without: State | None) -> Option:
     if there is None:
         person, musts = desk.programme.nominee[nominee], (rule for rule in desk.rules if rule.is_must)
         refusals = (rule.refuses(person, cohort, desk.programme) for rule in musts)

@@ -49,10 +49,12 @@ class Terms:
         return cls(columns[kept], factors[kept], sum(p.constant for p in listed))
 
     def __add__(self, other: Terms) -> Terms:
+        if not other.columns.size:
+            return Terms(self.columns, self.factors, self.constant + other.constant)
         return Terms.sum((self, other))
 
     def __sub__(self, other: Terms) -> Terms:
-        return Terms.sum((self, other * -1))
+        return self + other * -1
 
     def __mul__(self, factor: int) -> Terms:
         return Terms(self.columns, self.factors * factor, self.constant * factor)

@@ -29,6 +29,8 @@ class Traits:
 
     def __init__(self, people: Sequence[Nominee]) -> None:
         self.people = people
+        self.measured: dict[str, object] = {}
+        """Columns measured so far, by heading (:class:`scheduler.measures.rows.Rows`)."""
         self._rows_of = cache(self._read_rows)
         self.mask = cache(self._read_mask)
         self.numbers = cache(self._read_numbers)

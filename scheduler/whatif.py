@@ -17,8 +17,8 @@ from scheduler.findings import Diagnosis, Fact, Place, Problem
 from scheduler.rulebook import complete
 from scheduler.solve import Limits
 from scheduler.words import known_sheets
+from scheduler.workbook.again import parse_again
 from scheduler.workbook.layout import layouts
-from scheduler.workbook.parse import parse
 from scheduler.workbook.tables import Grid, Raw, Tables
 
 if TYPE_CHECKING:
@@ -129,7 +129,11 @@ class Session:
         WorkbookError
             There is no such sheet.
         """
-        edited = parse(changed(self.book.tables, edits))
+        tables = changed(self.book.tables, edits)
+        cells = {_sheet(edit, tables): set[str]() for edit in edits}
+        for edit in edits:
+            cells[_sheet(edit, tables)].add(edit.cell)
+        edited = parse_again(self.book, tables, cells) if cells else self.book
         programme = edited.programme
         seed = programme.seed if programme.seed != self.book.programme.seed else self.limits.seed
         limits = replace(self.limits, seed=seed)

@@ -58,7 +58,7 @@ class Eligibility(GroupRule, WhereRule, Condition):
         people = [board.people(group) for group in self.groups(board.programme)]
         concerned = np.asarray(people, dtype=np.bool_).reshape(-1, len(board.classes.members)).any(axis=0)
         concerned &= ~board.people([nominee for nominee in self.waived if nominee in board.programme.nominee])
-        rows, failing = Rows(board.traits, self.column), dict[Days, Mask]()
+        rows, failing = Rows.of(board.traits, self.column), dict[Days, Mask]()
         for place in self._places(board.programme):
             days = Days.of(board.programme.cohort_of(place), board.programme) if is_dated(self.column) else Days()
             if days not in failing:

@@ -44,6 +44,14 @@ class Rows:
         self.is_dated = is_dated(column)
         self.contents = traits.raw(source(column))
 
+    @classmethod
+    def of(cls, traits: Traits, column: str) -> Rows:
+        """Return a column of some people, read when it is first asked for."""
+        found = traits.measured.get(column)
+        if not isinstance(found, cls):
+            found = traits.measured[column] = cls(traits, column)
+        return found
+
     def sizes(self, days: Days) -> Mapping[str, Floats]:
         """Return where the rows stand, by scale: arrays of shape (rows,), NaN for those not on that scale."""
         if not self.is_dated:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
+from constraints.seats.capacity import Capacity
 from constraints.seats.quota import Quota
 from scheduler.domain import Amount, Cohort, Nominee, Programme
 from scheduler.errors import BadWorkbook, WorkbookError
 from scheduler.pipeline import allocate
 from scheduler.sample import samples
-from scheduler.whatif import Edit, Session, whatif
+from scheduler.whatif import Edit, Session, changed, whatif
 from scheduler.workbook import open_book
+from scheduler.workbook.again import parse_again
+from scheduler.workbook.parse import parse
 from scheduler.workbook.write import write_programme
 
 PEOPLE = tuple(Nominee(id=f"n{k}", name=f"Person {k}", sex="FM"[k % 2], choices=("A", "B")) for k in range(6))
@@ -149,3 +152,27 @@ def test_edits_are_read_as_they_are_written(text, edit):
 def test_what_is_no_edit_is_refused(text):
     with pytest.raises(ValueError, match=f"^{text}"):
         Edit.read(text)
+
+
+@pytest.mark.parametrize("key", ["cohort:A:seats_at_most", "cohort:B:reserves", "cohort:A:status", "nominee:n1:sex"])
+def test_parsing_only_what_an_edit_can_change_is_parsing_it_all(path, key):
+    book = open_book(path)
+    place, value = book.places[key], {"status": "may close", "sex": "F"}.get(key.rpartition(":")[2], 2)
+    tables = changed(book.tables, [Edit(place.sheet, place.cell, value)])
+    again, whole = parse_again(book, tables, {place.sheet: {place.cell}}), parse(tables)
+    assert (again.programme, again.rules) == (whole.programme, whole.rules)
+    assert again.programme != book.programme
+
+
+def test_parsing_a_rule_sheet_again_leaves_the_other_rules(tmp_path):
+    path = tmp_path / "round.xlsx"
+    alone = PEOPLE[0].model_copy(update={"choices": ()})
+    given = Programme(cohorts=(Cohort(code="A", seats_at_most=2),), nominees=(alone,))
+    rows = [Quota(where=("A",), at_most=Amount(count=1)), Capacity(where=("A",), at_most=2)]
+    write_programme(given, rows, path, lang="en")
+    book = open_book(path)
+    tables = changed(book.tables, [Edit("Quotas", "A3", "A")])
+    again, whole = parse_again(book, book.tables, {"Quotas": {"A2"}}), parse(book.tables)
+    assert sorted(again.rules, key=lambda r: r.key) == sorted(whole.rules, key=lambda r: r.key)
+    with pytest.raises(BadWorkbook):
+        parse_again(book, tables, {"Quotas": {"A3"}})
