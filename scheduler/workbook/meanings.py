@@ -51,6 +51,7 @@ def note_unclear_counts(rules: Iterable[Rule], spellings: Spellings, rows: Seque
             if rule is not None:
                 row = next(row for row in rows if row.values.get(column) == text)
                 other = str(rule.place or rule.sheet)
+                notes.drop(UNCLEAR[column], row.place(column))
                 row.note(notes, "unclear_counts", column, found=text, nearest=candidates, other=other)
 
 

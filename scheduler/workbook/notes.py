@@ -28,6 +28,10 @@ class Notes:
         else:
             self.found.append(problem(code, place, facts))
 
+    def drop(self, code: str, place: Place) -> None:
+        """Take back a doubt about a cell where more has to be said."""
+        self.found = [problem for problem in self.found if (problem.code, problem.place) != (code, place)]
+
     @property
     def all(self) -> tuple[Problem, ...]:
         """Everything found, in order of finding."""

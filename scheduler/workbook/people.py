@@ -135,7 +135,7 @@ class People:
 
     def _read(self, row: Row, identity: str) -> None:
         if set(row.values) == {"id"} and not row.faulty and "name" in row.sheet.where:
-            row.note(self._notes, "id_alone", "name", found=identity)
+            self._notes.add("id_alone", row.place("name"), found=identity)
             return
         for name in ("name", "institution"):
             if name in row.sheet.where and name not in row.values and name not in row.faulty:

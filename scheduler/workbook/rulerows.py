@@ -150,12 +150,19 @@ class RuleRows:
         if value not in _WORDS:
             texts = [value] if isinstance(value, str) else value
             found = self.timetable.place_codes.resolve(row, name, texts, "unknown_place", self.notes)
+            self._untold(row, name, found)
             row.values[name] = (found[0] if found else "") if isinstance(value, str) else found
+
+    def _untold(self, row: Row, name: str, found: Sequence[str]) -> None:
+        """Leave a row out whose codes are not known because rows elsewhere could not be read; that is told there."""
+        if not found:
+            row.faulty.add(name)
 
     def _resolve_people(self, row: Row, name: str) -> None:
         value = row.values[name]
         texts = [_digits(text) for text in ([value] if isinstance(value, str) else value)]
         found = self.people.codes.resolve(row, name, texts, "unknown_nominee", self.notes)
+        self._untold(row, name, found)
         row.values[name] = (found[0] if found else "") if isinstance(value, str) else found
 
     def _resolve_column(self, row: Row) -> None:

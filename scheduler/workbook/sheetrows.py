@@ -167,7 +167,8 @@ def _read_cell(row: Row, column: Column, raw: Raw, read: Reader, notes: Notes) -
         return
     if isinstance(found, Fault):
         row.faulty.add(column.field)
-        row.note(notes, found.code, column.field, **found.facts)
+        sheet = {"sheet": row.sheet.layout.name} if found.code == "wish_only" else {}
+        row.note(notes, found.code, column.field, **sheet, **found.facts)
     elif isinstance(found, Doubt):
         row.values[column.field] = found.value
         row.note(notes, found.code, column.field, **found.facts)
@@ -207,6 +208,8 @@ def _note_refusal(row: Row, location: tuple[int | str, ...], message: str, notes
     reason = message.removeprefix("Value error, ")
     name = str(location[0]) if location else ""
     if name in row.sheet.layout.column:
-        row.note(notes, "not_accepted", name, found=str(row.values.get(name, "")), reason=reason)
+        value = row.values.get(name, "")
+        told = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        row.note(notes, "not_accepted", name, found=told, reason=reason)
     else:
         notes.add("row_refused", row.place(), reason=reason)
