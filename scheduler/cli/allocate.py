@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913, PLR0917  a command's parameters are its options
     if json:
         check_target(json, book, endings=(".json",))
     read = open_book(book)
-    check_target(out, book, endings=(ending(read, as_new=as_new),))
+    check_target(out, book, endings=(ending(read.tables, as_new=as_new),))
     screen = Screen((lang or Lang(read.programme.language)).value, quiet=quiet)
     screen.doubts(read.warnings, str(book))
     with watching(screen) as (watch, stop):

@@ -20,8 +20,9 @@ from scheduler.words import Language, heading
 from scheduler.workbook.layout import RESULT_COLUMNS
 from scheduler.workbook.names import result_headings
 from scheduler.workbook.sheetrows import Row, Sheet
+from scheduler.workbook.styles import fitted
 
-WIDTHS: Final[Mapping[str, float]] = {"cohort": 12, "result": 14, "rank": 12, "sessions": 16, "reason": 60}
+WIDTHS: Final[Mapping[str, float]] = {"cohort": 12, "result": 22, "rank": 12, "sessions": 16, "reason": 60}
 """Widths of columns that are added, in digits."""
 
 Rows = Mapping[str, Row]
@@ -65,7 +66,8 @@ def _columns(package: Package, sheet: Sheet, rows: Rows, lang: Language) -> tupl
     words = [heading(RESULT_COLUMNS[field], lang) for field in missing]
     _add_headings(package, sheet, first, words)
     added = {field: first + at for at, field in enumerate(missing)}
-    set_widths(package, sheet.table.sheet, {column: WIDTHS[field] for field, column in added.items()})
+    wide = {first + at: fitted([words[at]], WIDTHS[field], 30) for at, field in enumerate(missing)}
+    set_widths(package, sheet.table.sheet, wide)
     return {**found, **added}, tuple(added.values())
 
 

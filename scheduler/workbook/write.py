@@ -89,8 +89,8 @@ def write_result(
     book, path = result.book, Path(path)
     if as_new or book is None or not is_own_book(book):
         return report.write_new(Written(path))
-    if path.suffix.lower() != ending(book):
-        check_target(path, endings=(ending(book),))
+    if path.suffix.lower() != ending(book.tables):
+        check_target(path, endings=(ending(book.tables),))
     try:
         return report.write_back(book, path)
     except Refusal as refusal:

@@ -27,6 +27,7 @@ from scheduler.workbook.beside import lay_beside
 from scheduler.workbook.book import Book, Places
 from scheduler.workbook.paper import Paper, drafted
 from scheduler.workbook.sheetrows import Row
+from scheduler.workbook.tables import Tables
 
 CAUSES: Final = {
     "format": "left_format",
@@ -81,10 +82,10 @@ def is_own_book(book: Book) -> bool:
     return isinstance(book.places, Places) and bool(book.digest)
 
 
-def ending(book: Book, *, as_new: bool = False) -> str:
-    """Return how the name of the file must end into which a result of this workbook is written."""
+def ending(tables: Tables, *, as_new: bool = False) -> str:
+    """Return how the name of a copy of this workbook, or of a new one made whole, must end."""
     try:
-        package = Package(book.tables.content) if book.tables.content and not as_new else None
+        package = Package(tables.content) if tables.content and not as_new else None
     except Refusal:
         return ".xlsx"
     return ".xlsm" if package and "macroEnabled" in package.content_type(package.workbook) else ".xlsx"
@@ -134,10 +135,15 @@ def _by_sheet(book: Book) -> list[dict[str, Row]]:
     return list(sheets.values())
 
 
-def put_sheets(package: Package, lay: Lay, lang: Language, title: str) -> None:
+def put_sheets(package: Package, lay: Lay, lang: Language, title: str, *, keeps_others: bool = False) -> None:
     """Put sheets of ours behind all others, or in the places of those of an earlier run.
 
     An own sheet that somebody has given another name is left to that person.
+
+    Parameters
+    ----------
+    keeps_others
+        Whether sheets of ours that are not made anew stay.
     """
     own = _own(package)
     taken = [sheet.title for sheet in package.sheets if sheet.title not in own]
@@ -146,7 +152,8 @@ def put_sheets(package: Package, lay: Lay, lang: Language, title: str) -> None:
         lay(paper)
     donor = Package(made.getvalue())
     titles = [sheet.title for sheet in donor.sheets]
-    remove(package, sorted(own.difference(titles)))
+    if not keeps_others:
+        remove(package, sorted(own.difference(titles)))
     graft(package, donor, titles, replace=own.intersection(titles))
 
 
