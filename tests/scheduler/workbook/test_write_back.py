@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import everything
 import openpyxl
 import packages
 import pytest
@@ -14,7 +15,8 @@ from scheduler.cli import main
 from scheduler.cli.exits import Exit
 from scheduler.errors import WorkbookError
 from scheduler.package.compare import differences
-from scheduler.package.own import own_sheets
+from scheduler.package.graft import graft
+from scheduler.package.own import own_sheets, unmark
 from scheduler.package.parts import Package
 from scheduler.pipeline import allocate
 from scheduler.rulebook import complete
@@ -27,6 +29,7 @@ BODIES = ("Kementerian Dalam Negeri", "Pemerintah Provinsi Jawa Barat", "Pemerin
 HEADINGS = ("No", "NIP", "Nama", "Instansi", "Jenis Kelamin", "Pin", "Keterangan Panitia")
 LANGUAGES = ("en", "id", "ko")
 PEOPLE = 14
+PLUMBING = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
 TOP = 3
 """Rows above the headings of the roster."""
 
@@ -112,8 +115,7 @@ def test_every_part_that_is_not_ours_comes_back_as_it_was(book, tmp_path, lang):
     before, after = Package.open(book), Package.open(tmp_path / "out.xlsx")
     changed = {d.part for d in differences(before, after) if d.how != "added"}
     roster = before.sheet("Calon peserta").part
-    plumbing = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
-    assert changed == {roster, *plumbing}
+    assert changed == {roster, *PLUMBING}
     assert packages.complaints(tmp_path / "out.xlsx") == []
 
 
@@ -302,3 +304,21 @@ def test_a_workbook_with_macros_keeps_them_and_its_ending(book, tmp_path):
     _, written = run(tmp_path / "in.xlsm", tmp_path / "out.xlsm")
     assert written.is_kept
     assert macro in Package.open(tmp_path / "out.xlsm").read("[Content_Types].xml")
+
+
+def test_a_workbook_with_one_of_everything_keeps_it_all(tmp_path):
+    everything.make_everything(tmp_path / "all.xlsm", tmp_path)
+    with xlsxwriter.Workbook(tmp_path / "cohorts.xlsx") as made:
+        _cohorts(made)
+    package = Package.open(tmp_path / "all.xlsm")
+    graft(package, Package.open(tmp_path / "cohorts.xlsx"), ["Angkatan"])
+    unmark(package, "Angkatan")
+    package.save(tmp_path / "in.xlsm")
+    result, written = run(tmp_path / "in.xlsm", tmp_path / "out.xlsm", "en")
+    assert written.is_kept
+    before, after = Package.open(tmp_path / "in.xlsm"), Package.open(tmp_path / "out.xlsm")
+    changed = {d.part for d in differences(before, after) if d.how != "added"}
+    touched = {before.sheet("Nominees").part, *before.related(before.sheet("Nominees").part, "table")}
+    assert changed <= {*touched, *PLUMBING}
+    assert seats(tmp_path / "out.xlsm") == sorted(map(str, result.allocation.seats))
+    assert packages.complaints(tmp_path / "out.xlsm") == []
