@@ -115,5 +115,5 @@ def _link(paper: Paper, sheet: Worksheet, problems: Sequence[Problem], first: in
     placed = [(row, problem.place) for row, problem in enumerate(problems, first) if problem.place.sheet]
     for row, place in placed[:_MOST_LINKS]:
         cell = place.cell or "A1"
-        style = paper.styles.of("cell", "link", "inset")
+        style = paper.styles.of("link", "cell", "left", "inset")
         sheet.write_url(row, _CELL, f"internal:{quoted(place.sheet)}!{cell}", style, cell)
