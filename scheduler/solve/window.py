@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from scheduler.solve.limits import Clock
     from scheduler.solve.linear import Floats, LinearModel
 
-FIRST = 5.0
+FIRST = 15.0
 """Seconds for the first window that does not settle; then more columns and twice as long."""
 
-GROWTH = 2.0
+GROWTH = 1.4
 """How many times as many columns the next window lets in."""
 
-FEWEST = 500
+FEWEST = 200
 """Columns that a next window lets in at least."""
 
 
@@ -119,7 +119,7 @@ class Windows:
         return Closed(found.status, values, found.bound + outside, found.engine)
 
     def _next(self, limit: float) -> float:
-        """A limit that lets in about twice as many columns, at least one step higher."""
+        """A limit that lets in about half as many columns again, at least one step higher."""
         prices = np.sort(np.abs(self.certificate.reduced))
         gap = limit - self.certificate.bound
         inside = int(np.searchsorted(prices, gap, side="right"))

@@ -82,7 +82,7 @@ def test_a_signal_handler_runs_while_an_engine_works(hard):
 @pytest.mark.slow
 def test_progress_names_tier_and_phase_in_order_of_time(hard):
     seen = []
-    solve(hard, Limits(seconds=12), progress=seen.append)
+    solve(hard, Limits(seconds=18), progress=seen.append)
     seconds = [p.seconds for p in seen]
     assert seconds == sorted(seconds)
     assert all(later - earlier > 0.09 for earlier, later in itertools.pairwise(seconds))
