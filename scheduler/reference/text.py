@@ -12,6 +12,9 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u
 APOSTROPHES = dict.fromkeys(map(ord, "'`´ʼ‘’"))
 """Dropped rather than replaced by a space, so that Jum'at and Jumat are one word."""
 
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): "", ord("`"): ""}
+"""The folding of ASCII letter by letter: most cells of a large roster hold nothing else."""
+
 FILLERS = frozenset({"dan", "and"})
 """Words that come and go in official names, also written as an ampersand."""
 
@@ -30,6 +33,8 @@ def fold(text: str) -> str:
     >>> fold("  KemenPAN-RB,  R.I. ")
     'kemenpan rb r i'
     """
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
     # NFKC turns the spacing acute into a space and an accent, so apostrophes go before it.
     plain = visible(text.translate(APOSTROPHES)).casefold().translate(APOSTROPHES)
     # Casefolding can undo the normal form (a Greek iota under a letter), hence once more.

@@ -28,6 +28,7 @@ from scheduler.findings import Place, Problem
 from scheduler.rule import Rule
 from scheduler.rulebook import complete
 from scheduler.workbook.book import Book, Places
+from scheduler.workbook.excel import uncollected
 from scheduler.workbook.headers import find_tables, is_running_number
 from scheduler.workbook.identities import Identities
 from scheduler.workbook.layout import Layout, layouts, rule_layout
@@ -83,7 +84,8 @@ def parse(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Book:
 
 def examine(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Examined:
     """Find everything that is wrong or doubtful in raw values, and make a book of them if nothing is wrong."""
-    return _Parser(tables, (*layouts(), *map(rule_layout, kinds))).examined()
+    with uncollected():
+        return _Parser(tables, (*layouts(), *map(rule_layout, kinds))).examined()
 
 
 class _Parser:

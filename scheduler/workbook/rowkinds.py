@@ -26,6 +26,7 @@ _CLOSING: Final = re.compile(
     r"|november|desember) \d{4}"
 )
 """How the lines under a list begin: who signs, where and when, and remarks."""
+_DIGITS: Final = frozenset("0123456789")
 _ID: Final = re.compile(r"[0-9]{4}")
 _MOST_IN_SIGNATURE: Final = 3
 _FEW: Final = 2
@@ -60,7 +61,7 @@ def _reason(table: Table, position: int, values: Sequence[Raw], where: Mapping[s
     first = filled[0][1]
     if not position and is_numbering(values, _numbered_columns(table)):
         return A_NUMBERING_ROW
-    if isinstance(first, str) and _SUM.fullmatch(fold(first)):
+    if isinstance(first, str) and _is_sum(first):
         return A_SUBTOTAL
     if len(filled) > _FEW and _is_heading(table, filled):
         return A_HEADING_AGAIN
@@ -97,8 +98,10 @@ def is_numbered(table: Table, values: Sequence[Raw]) -> bool:
 
 
 def _is_heading(table: Table, filled: Sequence[tuple[int, Raw]]) -> bool:
-    headings = {heading.column: fold(heading.text) for heading in table.headings}
-    same = sum(isinstance(raw, str) and headings.get(column) == fold(raw) for column, raw in filled)
+    ends = (filled[0], filled[-1])
+    if not any(isinstance(raw, str) and table.words.get(column) == raw.strip() for column, raw in ends):
+        return False
+    same = sum(isinstance(raw, str) and table.words.get(column) == raw.strip() for column, raw in filled)
     return same * 2 > len(filled)
 
 
@@ -117,7 +120,11 @@ def _tail(table: Table, rows: Rows, where: Mapping[str, int]) -> int:
 
 def _sums(values: Sequence[Raw]) -> bool:
     first = next((raw for raw in values if raw is not None), None)
-    return isinstance(first, str) and _SUM.fullmatch(fold(first)) is not None
+    return isinstance(first, str) and _is_sum(first)
+
+
+def _is_sum(text: str) -> bool:
+    return text[:1] not in _DIGITS and _SUM.fullmatch(fold(text)) is not None
 
 
 def _is_short(table: Table, values: Sequence[Raw]) -> bool:

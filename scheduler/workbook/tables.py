@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Final, Literal
 
 from scheduler.findings import Place
@@ -126,6 +127,11 @@ class Table:
     def sheet(self) -> str:
         """The sheet's own name, in its own language."""
         return self.grid.sheet
+
+    @cached_property
+    def words(self) -> Mapping[int, str]:
+        """The headings by column."""
+        return {heading.column: heading.text for heading in self.headings}
 
     @property
     def rows(self) -> Iterator[tuple[int, list[Raw]]]:
