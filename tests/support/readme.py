@@ -43,11 +43,28 @@ def egcc() -> str:
     """What the first command prints."""
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "scheduler.cli", "allocate", str(README.parent / "samples" / "egcc_2019.xlsx")]
-        done = subprocess.run([*command, "-o", "egcc_2019_result.xlsx"], capture_output=True, text=True, check=True, cwd=folder)
+        done = subprocess.run(
+            [*command, "-o", "egcc_2019_result.xlsx"], capture_output=True, text=True, check=True, cwd=folder
+        )
     return f"```text\n{done.stdout.rstrip()}\n```"
 
 
-PARTS = {"egcc": egcc, "commands": commands, "rules": rules, "exits": exits}
+def clash(lang: str) -> str:
+    """What `relax` says of the sample that cannot be held."""
+    book = str(README.parent / "samples" / "infeasible.xlsx")
+    command = [sys.executable, "-m", "scheduler.cli", "relax", book, "--most", "3", "--lang", lang]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return f"```text\n{done.stderr}{done.stdout.rstrip()}\n```"
+
+
+PARTS = {
+    "egcc": egcc,
+    "commands": commands,
+    "rules": rules,
+    "exits": exits,
+    "clash_en": lambda: clash("en"),
+    "clash_id": lambda: clash("id"),
+}
 
 
 def renewed(text: str) -> str:
