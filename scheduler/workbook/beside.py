@@ -14,11 +14,10 @@ from scheduler.package.parts import Package
 from scheduler.package.refusal import Refusal
 from scheduler.package.tables import add_columns, tables
 from scheduler.package.widths import set_widths
-from scheduler.reference.text import fold
 from scheduler.report.table import Table as Told
 from scheduler.words import Language, heading
+from scheduler.workbook.facts import result_columns
 from scheduler.workbook.layout import RESULT_COLUMNS
-from scheduler.workbook.names import result_headings
 from scheduler.workbook.sheetrows import Row, Sheet
 from scheduler.workbook.styles import fitted
 
@@ -72,13 +71,12 @@ def _columns(package: Package, sheet: Sheet, rows: Rows, lang: Language) -> tupl
 
 
 def _standing(sheet: Sheet, rows: Rows) -> dict[str, int]:
-    """Find the result columns that are there, the last of each, as new ones stand behind.
+    """Find the result columns that are there.
 
     A column called Result or Reason may be the coordinator's own: without a column of cohorts it
     is taken only where it is empty.
     """
-    known = result_headings()
-    headed = {known[plain]: h.column for h in sheet.further if (plain := fold(h.text)) in known}
+    headed = result_columns(sheet.further)
     is_ours = "cohort" in headed
     return {field: column + 1 for field, column in headed.items() if is_ours or _is_empty(column, rows)}
 

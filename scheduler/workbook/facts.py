@@ -52,12 +52,12 @@ class Further:
 def further_of(sheet: Sheet, notes: Notes) -> Further:
     """Sort the headings that mean no basic column: results, facts, and what is better not read."""
     kept: dict[str, Heading] = {}
-    results: dict[str, int] = {}
+    results = result_columns(sheet.further)
     for heading in sheet.further:
         place, plain = sheet.table.place_of(heading), fold(heading.text)
         if plain in result_headings():
-            results[result_headings()[plain]] = heading.column  # of equal headings ours is the last: it was added
-        elif plain in NEVER_NEEDED or fold(heading.top) in NEVER_NEEDED:
+            continue
+        if plain in NEVER_NEEDED or fold(heading.top) in NEVER_NEEDED:
             notes.add("not_needed", place, found=heading.text)
         elif heading.text in kept:
             other = sheet.table.place_of(kept[heading.text]).cell
@@ -67,6 +67,21 @@ def further_of(sheet: Sheet, notes: Notes) -> Further:
     named = {_needed_name(text): Heading(_needed_name(text), heading.column) for text, heading in kept.items()}
     readers = {name: _reader(name, sheet) for name in named if name in _needs()}
     return Further(tuple(named.values()), results, readers)
+
+
+def result_columns(headings: Sequence[Heading]) -> dict[str, int]:
+    """Find the columns of an allocation that stands in a sheet, by what they hold.
+
+    Of several columns called Reason, say, it is the first one right of the allocated cohort, where
+    results are written; others are the coordinator's own.
+    """
+    found: dict[str, list[int]] = {}
+    for heading in headings:
+        field = result_headings().get(fold(heading.text))
+        if field:
+            found.setdefault(field, []).append(heading.column)
+    home = max(found.get("cohort", [0]))
+    return {name: min(columns, key=lambda column: (column < home, column)) for name, columns in found.items()}
 
 
 def merged(furthers: Sequence[Further]) -> Further:

@@ -220,7 +220,12 @@ def test_columns_of_the_coordinator_that_are_called_like_ours_keep_what_they_hol
         sheet.cell(row, 8, value)
     workbook.save(source)
     run(source, out)
+    workbook = openpyxl.load_workbook(out)
+    for row, value in enumerate(("Alasan", *(["catatan sendiri"] * PEOPLE)), TOP + 1):
+        workbook["Calon peserta"].cell(row, 14, value)
+    workbook.save(out)
     run(out, again)
+    assert values(again, "Calon peserta")[f"N{TOP + 2}"] == "catatan sendiri"
     for path in (out, again):
         assert [values(path, "Calon peserta")[f"H{row}"] for row in range(TOP + 2, TOP + 2 + PEOPLE)] == [
             "ditugaskan pimpinan"
