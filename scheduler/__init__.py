@@ -61,7 +61,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  a module's names have many types
+def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module scheduler has no {name}")
     return getattr(import_module(_HOME[name]), name)

@@ -159,7 +159,6 @@ class Desk:
         ordered = tuple(sorted(rules, key=lambda rule: rule.key))
         return Desk(programme, ordered, limits or self.limits, sights=self.sights)
 
-
     def changed(self, changes: Sequence[Change]) -> Desk:
         """Return a desk at which some rows say something else."""
         programme, after = edited(self.programme, changes), {id(change.rule): change.becomes for change in changes}

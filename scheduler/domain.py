@@ -166,7 +166,9 @@ class Cohort(Model):
         description="open: runs; closed: does not; may close: runs with its fewest seats or not at all.",
     )
     fixed: bool = Field(
-        default=False, title="Never relax", description="yes: no way out of a conflict may change the seats of this row."
+        default=False,
+        title="Never relax",
+        description="yes: no way out of a conflict may change the seats of this row.",
     )
 
     travel_days: int = _spared(
@@ -207,7 +209,9 @@ class Session(Model):
         default=(), title="Clashes with", description="Sessions that nobody can take together with this one."
     )
     fixed: bool = Field(
-        default=False, title="Never relax", description="yes: no way out of a conflict may change the seats of this row."
+        default=False,
+        title="Never relax",
+        description="yes: no way out of a conflict may change the seats of this row.",
     )
     length: int = _spared(
         1, ge=1, le=24, title="Lesson hours", description="Lesson hours of the day grid that one meeting takes."
@@ -300,9 +304,7 @@ class Alias(Model):
     written: Code = Field(
         title="Written", description="An institution, region or level as cells of other sheets write it."
     )
-    means: Code = Field(
-        title="Means", description="What is meant by it, written so that it means one thing only."
-    )
+    means: Code = Field(title="Means", description="What is meant by it, written so that it means one thing only.")
     note: str = Field(default="", title="Note", description="Why it is so; kept as it is.")
 
 

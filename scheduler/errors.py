@@ -44,7 +44,7 @@ class WorkbookError(SchedulerError):
         self.problem = problem
 
 
-class BadWorkbook(WorkbookError):
+class BadWorkbook(WorkbookError):  # noqa: N818  it says what is bad
     """A workbook was read, but cells in it cannot be used; `problems` holds all of them.
 
     `language` is the one that the workbook asks for, None where it does not say.
@@ -104,7 +104,7 @@ class NoDates(NoAllocation):
         self.refused = refused
 
 
-class AuditFailed(SchedulerError):
+class AuditFailed(SchedulerError):  # noqa: N818  it says what happened
     """The audit found a broken "must" rule in what the solver handed over: a bug of angkatan."""
 
     def __init__(self, violations: Sequence[Violation]) -> None:

@@ -18,7 +18,6 @@ from scheduler.errors import RuleError
 from scheduler.findings import Place
 from scheduler.rule import Rule
 
-
 SEATS, TIMETABLE = "constraints.seats", "constraints.timetable"
 """The packages of rules: who sits where, and when and where sessions are held."""
 

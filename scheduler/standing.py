@@ -76,7 +76,7 @@ class Standing:
             blocked.setdefault(int(column), []).append(int(row))
         return blocked
 
-    def _effect(self) -> Any:  # noqa: ANN401  scipy ships no types
+    def _effect(self) -> Any:
         """What one more seat of a pair adds to each row; auxiliary totals move along."""
         from scipy.sparse import coo_matrix, csr_matrix, diags_array  # noqa: PLC0415  only explanations need it
 
@@ -90,7 +90,7 @@ class Standing:
         return coo_matrix(diags_array(owned.astype(float)) @ effect)
 
 
-def _membership(totals: list[tuple[int, Ints]], size: int) -> Any:  # noqa: ANN401  scipy ships no types
+def _membership(totals: list[tuple[int, Ints]], size: int) -> Any:
     from scipy.sparse import csr_matrix  # noqa: PLC0415
 
     starts = np.cumsum([0, *(columns.size for _, columns in totals)])

@@ -197,4 +197,3 @@ def _with(grid: Grid, edit: Edit) -> Grid:
     values[column - 1] = edit.value
     rows = {**grid.rows, row: values}
     return replace(grid, rows={number: rows[number] for number in sorted(rows)})
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -26,7 +26,7 @@ class Capacity(WhereRule):
     """
 
     sheet = "Capacity"
-    says = {
+    says: ClassVar = {
         "over": "{places}: {seated} people seated; {most} fit.",
         "short": "{places}: {seated} people seated; at least {least} needed.",
     }
@@ -71,7 +71,9 @@ class Capacity(WhereRule):
             if self.at_most is not None and seated > self.at_most:
                 yield self.found("over", about, seated - self.at_most, places=about, seated=seated, most=self.at_most)
             if self.at_least and seated < self.at_least and not allocation.is_idle(places):
-                yield self.found("short", about, self.at_least - seated, places=about, seated=seated, least=self.at_least)
+                yield self.found(
+                    "short", about, self.at_least - seated, places=about, seated=seated, least=self.at_least
+                )
 
     def tallies(self, allocation: Allocation) -> Iterator[Tally]:
         """Count the people in each set of places."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -25,7 +25,7 @@ class Choices(Wishes):
     """
 
     sheet = "Choices"
-    says = {"missed": "{nominee} gets {points} of {best} points for chosen places."}
+    says: ClassVar = {"missed": "{nominee} gets {points} of {best} points for chosen places."}
 
     depth: int = Field(default=3, ge=1, le=100, title="Choices counted", description="How many choices earn points.")
     priority: Priority = Field(default=2, title="Priority", description="1, 2, 3 ... in strict order.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -22,7 +22,7 @@ class FillSeats(WhereRule):
     """As few empty seats as possible in the cohorts that are offered; priority 1 unless a row says otherwise."""
 
     sheet = "Fill seats"
-    says = {"empty": "{places}: {offered} seats offered, {empty} of them empty."}
+    says: ClassVar = {"empty": "{places}: {offered} seats offered, {empty} of them empty."}
 
     where: tuple[str, ...] = Field(default=(EACH,), title="Where", description="Cohort codes; each; or all.")
     priority: Priority = Field(default=1, title="Priority", description="must, or 1, 2, 3 ... in strict order.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -25,7 +25,7 @@ class TopicFit(Wishes):
     """
 
     sheet = "Topic fit"
-    says = {"missed": "{nominee} gets {points} of {best} points for wished topics."}
+    says: ClassVar = {"missed": "{nominee} gets {points} of {best} points for wished topics."}
 
     depth: int = Field(default=3, ge=1, le=20, title="Wishes counted", description="How many wishes earn points.")
     priority: Priority = Field(default=2, title="Priority", description="1, 2, 3 ... in strict order.")

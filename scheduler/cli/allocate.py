@@ -17,22 +17,26 @@ if TYPE_CHECKING:
     from scheduler.result import Result
 
 
-def command(  # noqa: PLR0913, PLR0917  a command's parameters are its options
+def command(  # noqa: PLR0917  a command's parameters are its options
     book: BookArgument,
     out: OutOption,
     seconds: Annotated[float | None, typer.Option(min=0.1, help="Most seconds to search.", show_default=False)] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="Seed of the lots that break ties.", show_default=False)] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Seed of the lots that break ties.", show_default=False)
+    ] = None,
     lang: LangOption = None,
     json: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the result as JSON too.", show_default=False)
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Threads; they change no proven result.")] = 2,
-    prices: Annotated[bool, typer.Option("--prices", help="Tell what each number that binds is worth.")] = False,  # noqa: FBT002  a flag
-    reasons: Annotated[bool, typer.Option("--reasons", help="Add a sheet with every nominee and every cohort.")] = False,  # noqa: FBT002  a flag
-    as_new: Annotated[  # noqa: FBT002  a flag
+    prices: Annotated[bool, typer.Option("--prices", help="Tell what each number that binds is worth.")] = False,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="Add a sheet with every nominee and every cohort.")
+    ] = False,
+    as_new: Annotated[
         bool, typer.Option("--new", help="Make OUT whole and new, instead of a copy of BOOK with results in it.")
     ] = False,
-    quiet: QuietOption = False,  # noqa: FBT002  a flag
+    quiet: QuietOption = False,
 ) -> int:
     """Allocate the nominees of BOOK to its cohorts, and write the result to OUT.
 

@@ -151,9 +151,7 @@ class Answers:
         if terms:
             self._line(code)
             rows = ((t.priority, self.screen.address(t.rule), self._sheet(t.rule), t.amount, t.cost) for t in terms)
-            self.screen.out.print(
-                self.screen.table(("priority", "at", "rule", "amount_off", "cost"), rows, numbers=2)
-            )
+            self.screen.out.print(self.screen.table(("priority", "at", "rule", "amount_off", "cost"), rows, numbers=2))
 
     def _sheet(self, rule: Rule) -> str:
         return sheet(rule.sheet, self.screen.lang)

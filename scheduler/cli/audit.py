@@ -13,7 +13,9 @@ from scheduler.cli.screen import Screen
 
 def command(
     book: BookArgument,
-    details: Annotated[bool, typer.Option("--details", help="List every departure from wishes, person by person.")] = False,  # noqa: FBT002  a flag
+    details: Annotated[
+        bool, typer.Option("--details", help="List every departure from wishes, person by person.")
+    ] = False,
     lang: LangOption = None,
 ) -> int:
     """Judge the allocation that stands in BOOK, made by hand or by angkatan, with no solver loaded.

@@ -28,7 +28,7 @@ def command(
     out: TargetOption,
     into: IntoOption = None,
     lang: LangOption = None,
-    partly: PartlyOption = False,  # noqa: FBT002  typer's way of a switch
+    partly: PartlyOption = False,
 ) -> int:
     """Merge the rosters in DIR into one Nominees sheet, with the file and cell that each person comes from."""
     from scheduler.gather import gather  # noqa: PLC0415  help must not load openpyxl

@@ -48,7 +48,11 @@ class Watch:
 
     def _sentence(self, progress: Progress) -> str:
         minutes, seconds = divmod(int(progress.seconds), 60)
-        facts: dict[str, Fact] = {"elapsed": f"{minutes}:{seconds:02}", "tier": progress.number, "tiers": progress.tiers}
+        facts: dict[str, Fact] = {
+            "elapsed": f"{minutes}:{seconds:02}",
+            "tier": progress.number,
+            "tiers": progress.tiers,
+        }
         best = "-" if progress.value is None else f"{progress.value:,.0f}"
         bound = "-" if progress.bound is None else f"{progress.bound:,.0f}"
         return self.screen.text("progress", best=best, bound=bound, **facts)

@@ -87,5 +87,3 @@ def _usage_or_fault(error: Exception, screen: Screen) -> int:
     kind = "" if isinstance(error, SchedulerError) else f"{type(error).__name__}: "
     screen.error(screen.text("fault", error=f"{kind}{error}"))
     return Exit.FAULT
-
-

@@ -112,7 +112,15 @@ def by_highs(size: str, seconds: float) -> dict[str, object]:
     chosen = parameters_pb2.SolveParametersProto(absolute_gap_tolerance=0.99, relative_gap_tolerance=0.0)
     chosen.time_limit.seconds = int(seconds)
     answer = solver.solve(
-        message(model, costs, is_integral=True), HIGHS, _initializer(), chosen, plain(), None, _registration(), None, None
+        message(model, costs, is_integral=True),
+        HIGHS,
+        _initializer(),
+        chosen,
+        plain(),
+        None,
+        _registration(),
+        None,
+        None,
     )
     values = primal(answer, model.width)
     spent = time.perf_counter() - began
@@ -153,7 +161,10 @@ def compare(size: str, times: float) -> None:
         ratio = float(found["seconds"]) / float(best["seconds"])
         proof = "proven" if found["is_proven"] else "not proven"
         same = "same optimum" if found["value"] == best["value"] else f"value {found['value']} against {best['value']}"
-        print(f"  {name:<26}{found['seconds']:8.1f} s {ratio:6.1f} times {found['memory']:6.0f} MB  {proof}, {same}", flush=True)
+        print(
+            f"  {name:<26}{found['seconds']:8.1f} s {ratio:6.1f} times {found['memory']:6.0f} MB  {proof}, {same}",
+            flush=True,
+        )
 
 
 def main() -> None:

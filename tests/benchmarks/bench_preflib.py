@@ -24,7 +24,9 @@ SEATS, TAKEN = 33, 2
 def programme(path: Path) -> Programme:
     """Read the rankings as one cohort whose block of nine sessions everyone takes two of."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    orders = [order.strip().split(",") for line in lines for count, order in [line.split(":")] for _ in range(int(count))]
+    orders = [
+        order.strip().split(",") for line in lines for count, order in [line.split(":")] for _ in range(int(count))
+    ]
     sessions = sorted({course for order in orders for course in order}, key=int)
     return Programme(
         cohorts=(Cohort(code="TERM", seats_at_most=len(orders)),),

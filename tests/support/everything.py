@@ -55,7 +55,9 @@ def _nominees(book, folder):
     """The sheet that cells are written into."""
     sheet = book.add_worksheet("Nominees")
     bold, day = book.add_format({"bold": True, "bg_color": "#FFF2CC"}), book.add_format({"num_format": "dd/mm/yyyy"})
-    sheet.add_table("A1:E4", {"name": "People", "columns": [{"header": h} for h in ("ID", "Name", "Region", "Born", "Seat")]})
+    sheet.add_table(
+        "A1:E4", {"name": "People", "columns": [{"header": h} for h in ("ID", "Name", "Region", "Born", "Seat")]}
+    )
     for row, (number, name, region) in enumerate(PEOPLE, start=1):
         sheet.write_row(row, 0, [number, name, region])
         sheet.write_datetime(row, 3, date(1985, 8, 10 + row), day)
@@ -140,7 +142,13 @@ def _pivot(parts):
     _typed(parts, "xl/pivotCache/pivotCacheDefinition1.xml", cache, f"{SPREADSHEET}.pivotCacheDefinition+xml")
     records = f'<pivotCacheRecords xmlns="{MAIN}" count="3"><r><x v="0"/></r><r><x v="1"/></r><r><x v="0"/></r></pivotCacheRecords>'
     _typed(parts, "xl/pivotCache/pivotCacheRecords1.xml", records, f"{SPREADSHEET}.pivotCacheRecords+xml")
-    _related(parts, "xl/pivotCache/pivotCacheDefinition1.xml", f"{DOCUMENT}/pivotCacheRecords", "pivotCacheRecords1.xml", "rId1")
+    _related(
+        parts,
+        "xl/pivotCache/pivotCacheDefinition1.xml",
+        f"{DOCUMENT}/pivotCacheRecords",
+        "pivotCacheRecords1.xml",
+        "rId1",
+    )
     items = '<items count="3"><item x="0"/><item x="1"/><item t="default"/></items>'
     rows = '<rowItems count="3"><i><x/></i><i><x v="1"/></i><i t="grand"><x/></i></rowItems>'
     table = f'<pivotTableDefinition xmlns="{MAIN}" name="Pivot1" cacheId="7" dataCaption="Values"><location ref="A1:B4" firstHeaderRow="1" '
@@ -151,7 +159,9 @@ def _pivot(parts):
     cache_name = "../pivotCache/pivotCacheDefinition1.xml"
     _related(parts, "xl/pivotTables/pivotTable1.xml", f"{DOCUMENT}/pivotCacheDefinition", cache_name, "rId1")
     _related(parts, "xl/worksheets/sheet5.xml", f"{DOCUMENT}/pivotTable", "../pivotTables/pivotTable1.xml", "rId1")
-    _related(parts, "xl/workbook.xml", f"{DOCUMENT}/pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml", "rId90")
+    _related(
+        parts, "xl/workbook.xml", f"{DOCUMENT}/pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml", "rId90"
+    )
     _put(parts, "xl/workbook.xml", "</workbook>", '<pivotCaches><pivotCache cacheId="7" r:id="rId90"/></pivotCaches>')
 
 
@@ -162,9 +172,17 @@ def _threads(parts):
     _typed(parts, "xl/persons/person.xml", person, "application/vnd.ms-excel.person+xml")
     _related(parts, "xl/workbook.xml", f"{kinds}/person", "persons/person.xml", "rId91")
     thread = f'<ThreadedComments xmlns="{space}"><threadedComment ref="B2" dT="2026-01-01T00:00:00.00" personId="{{11111111-1111-1111-1111-111111111111}}" '
-    thread += 'id="{22222222-2222-2222-2222-222222222222}"><text>Is this she?</text></threadedComment></ThreadedComments>'
+    thread += (
+        'id="{22222222-2222-2222-2222-222222222222}"><text>Is this she?</text></threadedComment></ThreadedComments>'
+    )
     _typed(parts, "xl/threadedComments/threadedComment1.xml", thread, "application/vnd.ms-excel.threadedcomments+xml")
-    _related(parts, "xl/worksheets/sheet1.xml", f"{kinds}/threadedComment", "../threadedComments/threadedComment1.xml", "rId92")
+    _related(
+        parts,
+        "xl/worksheets/sheet1.xml",
+        f"{kinds}/threadedComment",
+        "../threadedComments/threadedComment1.xml",
+        "rId92",
+    )
 
 
 def _control(parts):
@@ -172,8 +190,10 @@ def _control(parts):
     _typed(parts, "xl/ctrlProps/ctrlProp1.xml", control, "application/vnd.ms-excel.controlproperties+xml")
     _related(parts, "xl/worksheets/sheet1.xml", f"{DOCUMENT}/ctrlProp", "../ctrlProps/ctrlProp1.xml", "rId93")
     inner = '<control shapeId="1026" r:id="rId93" name="Check 1"><controlPr defaultSize="0" autoFill="0" autoLine="0" autoPict="0"><anchor moveWithCells="1">'
-    inner += '<from><xdr:col>8</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>12</xdr:row><xdr:rowOff>0</xdr:rowOff></from>'
-    inner += '<to><xdr:col>9</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>13</xdr:row><xdr:rowOff>0</xdr:rowOff></to></anchor></controlPr></control>'
+    inner += (
+        "<from><xdr:col>8</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>12</xdr:row><xdr:rowOff>0</xdr:rowOff></from>"
+    )
+    inner += "<to><xdr:col>9</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>13</xdr:row><xdr:rowOff>0</xdr:rowOff></to></anchor></controlPr></control>"
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
     spaces = f'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:xdr="{drawing}"'
     both = '<mc:Choice xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" Requires="x14">'
@@ -186,7 +206,12 @@ def _link(parts):
     _typed(parts, "xl/externalLinks/externalLink1.xml", link, f"{SPREADSHEET}.externalLink+xml")
     _related(parts, "xl/externalLinks/externalLink1.xml", f"{DOCUMENT}/externalLinkPath", "file:///C:/old.xlsx", "rId1")
     _related(parts, "xl/workbook.xml", f"{DOCUMENT}/externalLink", "externalLinks/externalLink1.xml", "rId94")
-    _put(parts, "xl/workbook.xml", "<definedNames>", '<externalReferences><externalReference r:id="rId94"/></externalReferences>')
+    _put(
+        parts,
+        "xl/workbook.xml",
+        "<definedNames>",
+        '<externalReferences><externalReference r:id="rId94"/></externalReferences>',
+    )
 
 
 def _custom(parts):
@@ -218,7 +243,13 @@ def _slicer(parts):
 def _printer(parts):
     kind = f"{SPREADSHEET}.printerSettings"
     _typed(parts, "xl/printerSettings/printerSettings1.bin", b"\0\1printer", kind)
-    _related(parts, "xl/worksheets/sheet3.xml", f"{DOCUMENT}/printerSettings", "../printerSettings/printerSettings1.bin", "rId1")
+    _related(
+        parts,
+        "xl/worksheets/sheet3.xml",
+        f"{DOCUMENT}/printerSettings",
+        "../printerSettings/printerSettings1.bin",
+        "rId1",
+    )
     _put(parts, "xl/worksheets/sheet3.xml", "</worksheet>", '<pageSetup orientation="portrait" r:id="rId1"/>')
 
 
@@ -241,7 +272,10 @@ def make_donor(path, *, seats=2) -> None:
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
         summary, roster = book.add_worksheet("Summary"), book.add_worksheet("Roster & rows")
         title = book.add_format({"bold": True, "font_size": 16, "font_color": "#1F4E79"})
-        good, day = book.add_format({"bg_color": "#C6EFCE"}), book.add_format({"num_format": "dd mmm yyyy", "border": 1})
+        good, day = (
+            book.add_format({"bg_color": "#C6EFCE"}),
+            book.add_format({"num_format": "dd mmm yyyy", "border": 1}),
+        )
         summary.write("A1", "Result", title)
         summary.write_row("A3", ["Cohort", "Seats"])
         summary.write_row("A4", ["A1", seats])

@@ -338,5 +338,3 @@ SPECS: tuple[Spec, ...] = (
                                                                   (4, "id"): ("198508122010012000", "damaged_id")}),
 )  # fmt: skip
 """What was done to each of them."""
-
-

@@ -62,7 +62,9 @@ def _sessions(random: Random, cohort: str) -> list[Session]:
     count, take = random.choice(((2, 1), (2, 1), (3, 1), (3, 2)))
     rooms = [random.choice((None, 1, 2, 3)) for _ in range(count)]
     breakouts = [
-        Session(code=f"{cohort}{number}", cohort=cohort, block="x", take=take, seats_at_most=room, topics=_topics(random))
+        Session(
+            code=f"{cohort}{number}", cohort=cohort, block="x", take=take, seats_at_most=room, topics=_topics(random)
+        )
         for number, room in enumerate(rooms, 1)
     ]
     return [*breakouts, Session(code=f"{cohort}0", cohort=cohort, title="Opening")]
@@ -90,7 +92,10 @@ def _nominee(random: Random, code: str, places: list[str]) -> Nominee:
         order=random.choice((None, 1, 2, 3)),
         unavailable=random.choice(((), (), (Span(first=away, last=away + timedelta(days=2)),))),
         trained=random.choice((None, None, 2018, 2024)),
-        facts={"Passport expiry": random.choice((None, date(2026, 10, 1), date(2028, 1, 1))), "Team": random.choice("XY")},
+        facts={
+            "Passport expiry": random.choice((None, date(2026, 10, 1), date(2028, 1, 1))),
+            "Team": random.choice("XY"),
+        },
     )
 
 

@@ -18,7 +18,7 @@ PEOPLE = (
     ("P5", "Eka Saputra", "Pemerintah Kabupaten Banyuwangi", "Jawa Timur", "M", "III/c"),
     ("P6", "Fitri Handayani", "Pemerintah Kabupaten Banyuwangi", "Jawa Timur", "F", "III/a"),
     ("P7", "Gilang Ramadhan", "Kementerian Dalam Negeri", "Pusat", "M", "IV/b"),
-    ("P8", "=HYPERLINK(\"x\")", "Pemerintah Provinsi Jawa Barat", "Jawa Barat", "M", "III/c"),
+    ("P8", '=HYPERLINK("x")', "Pemerintah Provinsi Jawa Barat", "Jawa Barat", "M", "III/c"),
     ("198502032010012001", "Hesti Puspita", "Kementerian Dalam Negeri", "Pusat", "F", ""),
 )
 
@@ -33,9 +33,7 @@ def programme() -> Programme:
         language="id",
         seed=3,
         cohorts=(
-            Cohort(
-                code="A", title="Data", topics=(Topic(code="DAT", weight=2),), seats_at_most=3, reserves=2, **days
-            ),
+            Cohort(code="A", title="Data", topics=(Topic(code="DAT", weight=2),), seats_at_most=3, reserves=2, **days),
             Cohort(code="B", title="Keamanan", topics=(Topic(code="KAM"),), seats_at_most=2, **days),
             Cohort(code="C", title="Ditunda", seats_at_most=4, status="closed"),
         ),

@@ -107,7 +107,10 @@ def test_a_bad_workbook_lists_every_problem_and_writes_nothing(book, tmp_path, c
 
 def test_rules_that_clash_are_named_and_nothing_is_written(tmp_path, capsys):
     book, out = tmp_path / "book.xlsx", tmp_path / "out.xlsx"
-    clash = [QUOTA(sex=("F",), where=("A",), at_least=Amount(count=2)), QUOTA(sex=("M",), where=("A",), at_least=Amount(count=1))]
+    clash = [
+        QUOTA(sex=("F",), where=("A",), at_least=Amount(count=2)),
+        QUOTA(sex=("M",), where=("A",), at_least=Amount(count=1)),
+    ]
     write_programme(programme(), clash, book, lang="en")
     assert main(["allocate", str(book), "-o", str(out)]) == Exit.INFEASIBLE
     told = capsys.readouterr().err
@@ -206,7 +209,10 @@ def test_the_first_interrupt_asks_to_stop_and_the_second_one_interrupts():
 @pytest.mark.parametrize("lang", ["id", "ko"])
 def test_errors_speak_the_language_asked_for(tmp_path, capsys, lang):
     book = tmp_path / "book.xlsx"
-    clash = [QUOTA(sex=("F",), where=("A",), at_least=Amount(count=2)), QUOTA(sex=("M",), where=("A",), at_least=Amount(count=1))]
+    clash = [
+        QUOTA(sex=("F",), where=("A",), at_least=Amount(count=2)),
+        QUOTA(sex=("M",), where=("A",), at_least=Amount(count=1)),
+    ]
     write_programme(programme(), clash, book, lang="en")
     assert main(["allocate", str(book), "-o", str(tmp_path / "out.xlsx"), "--lang", lang]) == Exit.INFEASIBLE
     assert text("cannot_all_hold", lang) in capsys.readouterr().err
@@ -214,7 +220,10 @@ def test_errors_speak_the_language_asked_for(tmp_path, capsys, lang):
 
 def test_errors_speak_the_workbooks_language_where_none_is_asked_for(tmp_path, capsys):
     book = tmp_path / "book.xlsx"
-    clash = [QUOTA(sex=("F",), where=("A",), at_least=Amount(count=2)), QUOTA(sex=("M",), where=("A",), at_least=Amount(count=1))]
+    clash = [
+        QUOTA(sex=("F",), where=("A",), at_least=Amount(count=2)),
+        QUOTA(sex=("M",), where=("A",), at_least=Amount(count=1)),
+    ]
     write_programme(programme(language="id"), clash, book, lang="id")
     assert main(["allocate", str(book), "-o", str(tmp_path / "out.xlsx")]) == Exit.INFEASIBLE
     assert text("cannot_all_hold", "id") in capsys.readouterr().err
