@@ -69,7 +69,7 @@ def marks(part: bytes, percent_styles: frozenset[int]) -> Marks:
     hidden = _HIDDEN.finditer(part) if b"hidden=" in part else ()
     tail = part[part.rfind(b"sheetData") :]
     return Marks(
-        faults=_errors(part) | dict(uncalculated(part)),
+        faults=_errors(part) | dict(uncalculated(part) if b"<f" in part else {}),
         percents=_percents(part, percent_styles),
         hidden=frozenset(int(row[1]) for row in hidden),
         merges=tuple(sorted(_area(found) for found in _MERGE.finditer(tail))),

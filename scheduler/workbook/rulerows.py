@@ -156,7 +156,7 @@ class RuleRows:
     def _untold(self, row: Row, name: str, found: Sequence[str]) -> None:
         """Leave a row out whose codes are not known because rows elsewhere could not be read; that is told there."""
         if not found:
-            row.faulty.add(name)
+            row.faulty |= {name}
 
     def _resolve_people(self, row: Row, name: str) -> None:
         value = row.values[name]

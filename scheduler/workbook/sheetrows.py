@@ -28,6 +28,8 @@ _EXPECTED: Mapping[str, str] = {
     "date": A_DATE,
 }
 """What `allowed` says of an empty cell that must not be empty."""
+_NOWHERE: Mapping[str, int] = {}
+"""What nearly every row shares; none is made anew, as large rosters have many rows."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Sheet:
         return self.table.place(row, self.where.get(name, first))
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """One row as it was read.
 
@@ -76,8 +78,8 @@ class Row:
     number: int
     raw: list[Raw]
     values: dict[str, Any] = field(default_factory=dict)
-    faulty: set[str] = field(default_factory=set)
-    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    faulty: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, int] = field(default_factory=lambda: _NOWHERE)
 
     def place(self, name: str = "") -> Place:
         """Return the cell of a field."""
@@ -166,7 +168,7 @@ def _read_cell(row: Row, column: Column, raw: Raw, read: Reader, notes: Notes) -
     if found is None:
         return
     if isinstance(found, Fault):
-        row.faulty.add(column.field)
+        row.faulty |= {column.field}
         sheet = {"sheet": row.sheet.layout.name} if found.code == "wish_only" else {}
         row.note(notes, found.code, column.field, **sheet, **found.facts)
     elif isinstance(found, Doubt):

@@ -127,7 +127,7 @@ def values(sheet: CalamineSheet) -> dict[int, list[Raw]]:
 
 def _trimmed(row: Iterable[Any], before: list[Raw]) -> list[Raw]:
     kept: list[Raw] = [
-        (cell if cell and not cell.isspace() else None)
+        (cell if "!" < cell < "\x7f" or cell.strip() else None)  # most begin with a mark of ASCII that is no space
         if cell.__class__ is str  # isinstance would double the time of a large sheet
         else int(cell)
         if cell.__class__ is float and -EXACT < cell < EXACT and cell.is_integer()
