@@ -54,10 +54,17 @@ class CompactDays(CohortRule):
 
     def _post_gaps(self, board: TimeBoard, cohort: str, day: date, busy: list[Sum]) -> None:
         """Between the first and the last hour everything is busy, or charged."""
+        before = self._since(board, busy, ("before", cohort, day))
+        after = self._since(board, busy[::-1], ("after", cohort, day))
         for place in range(1, len(busy) - 1):
-            before = board.any_of(busy[:place], ("before", cohort, day, place))
-            after = board.any_of(busy[place + 1 :], ("after", cohort, day, place))
-            board.at_most(before + after - busy[place], 1, by=self)
+            board.at_most(before[place - 1] + after[-place - 2] - busy[place], 1, by=self)
+
+    def _since(self, board: TimeBoard, busy: list[Sum], key: tuple[str, str, date]) -> list[Sum]:
+        """Return for each hour whether it or an earlier one is busy, each told by the one before."""
+        found = busy[:1]
+        for place, here in enumerate(busy[1:], 1):
+            found.append(board.any_of([found[-1], here], (*key, place)))
+        return found
 
     def check(self, timetable: Timetable) -> Iterator[Violation]:
         """Look at each day of each cohort."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class EveryMeeting(SessionRule):
     """Each session has all its meetings, and each meeting an hour of the day grid, a room if needed, and its lecturers.
 
-    The amount is the meetings that are missing or too many, and 1 for each that cannot be held as it stands.
+    The amount is the meetings that are missing or too many, 1 for each that cannot be held as it stands, and,
+    hour by hour, the session's own meetings beyond the first.
     """
 
     sheet = "Every meeting"
@@ -28,6 +29,7 @@ class EveryMeeting(SessionRule):
         "meetings": "{session} meets {held} times instead of {wanted}.",
         "no_hours": "{session} cannot begin on {day} in slot {slot}: there is no time for it.",
         "twice": "{session} begins twice on {day} in slot {slot}.",
+        "overlap": "{session} has {held} meetings at the same time on {day} in slot {slot}.",
         "room": "{session} on {day} in slot {slot} has the room {room}; it needs one of the rooms listed, or none.",
         "lecturers": "{session} on {day} in slot {slot} has the lecturers {lecturers}; it needs {wanted} of its own.",
         "unknown": "{session} is placed on {day}, but there is no such session.",
@@ -42,6 +44,8 @@ class EveryMeeting(SessionRule):
         """Count the meetings; the board's columns are all that can be held."""
         for session in self.concerned(board.programme):
             board.exactly(board.held(session), session.meetings, by=self)
+            for hour in board.hours([session]) if session.length > 1 or session.start else ():
+                board.at_most(board.on_at(session, hour), 1, by=self)
 
     def check(self, timetable: Timetable) -> Iterator[Violation]:
         """Count the meetings, and look at each."""
@@ -51,12 +55,20 @@ class EveryMeeting(SessionRule):
                 off = abs(held - session.meetings)
                 facts: dict[str, Fact] = {"held": held, "wanted": session.meetings}
                 yield self.found("meetings", session.code, off, session=session.code, **facts)
+            yield from self._overlaps(timetable, session.code)
         yield from self._strangers(timetable)
         counts = Counter((one.session, one.day, one.slot) for one in timetable.known)
         for session, placement in self.meetings(timetable):
             yield from self._look(timetable, session, placement)
             if counts[placement.session, placement.day, placement.slot] > 1:
                 yield self._found("twice", placement)
+
+    def _overlaps(self, timetable: Timetable, code: str) -> Iterator[Violation]:
+        for hour, meetings in timetable.by_hour(timetable.of(code)).items():
+            begun = {(one.day, one.slot) for one in meetings}
+            if len(begun) > 1:
+                facts: dict[str, Fact] = {"held": len(begun), "day": str(hour.day), "slot": hour.slot}
+                yield self.found("overlap", code, len(begun) - 1, session=code, **facts)
 
     def _strangers(self, timetable: Timetable) -> Iterator[Violation]:
         is_for_all = not self.sessions and not self.kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -10,7 +10,7 @@ from pydantic import Field
 from scheduler.domain import Programme, Session
 from scheduler.findings import Violation
 from scheduler.rule import Priority
-from scheduler.timetable.rule import SessionRule
+from scheduler.timetable.rule import SessionRule, TimeRule
 from scheduler.timetable.sums import Sum
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ class HomeRoom(SessionRule):
 
     priority: Priority = Field(default=4, title="Priority", description="must, or 1, 2, 3 ...: strictly in that order.")
     per: Literal["session", "cohort"] = Field(default="session", title="Per", description="session or cohort.")
+
+    def parts(self, programme: Programme) -> Iterable[TimeRule]:
+        """Yield the rule of each session; that of a cohort speaks of several at once."""
+        return super().parts(programme) if self.per == "session" else (self,)
 
     def _groups(self, programme: Programme) -> dict[str, list[Session]]:
         own = [session for session in self.concerned(programme) if session.needs_room and not session.site]

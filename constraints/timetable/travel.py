@@ -41,19 +41,20 @@ class Travel(CohortRule):
         for cohort in self.concerned(board.programme):
             attended = board.attended(cohort)
             for visit in (session for session in attended if session.site):
-                for way, others in _by_way(visit, attended, board.programme).items():
-                    if self.is_must:
-                        self._bar(board, visit, others, way)
-                    else:
+                # Of two visits that of the later site asks, so that the two are charged once.
+                for site in sorted({session.site for session in attended if session.site < visit.site}):
+                    others = tuple(s for s in attended if s.site == site and not _is_parallel(visit, s))
+                    way = minutes_between(visit, others[0], board.programme) if others else 0
+                    if way and self.is_must:
+                        self._bar(board, cohort, visit, others, way)
+                    elif way:
                         self._charge(board, visit, others, way)
 
-    def _bar(self, board: TimeBoard, visit: Session, others: Sequence[Session], way: int) -> None:
+    def _bar(self, board: TimeBoard, cohort: str, visit: Session, others: Sequence[Session], way: int) -> None:
         """Keep all hours free around each visit: the same as pair by pair, in fewer rows."""
-        codes = tuple(other.code for other in others)
         for start in board.starts(visit):
             for hour in _around(board.grid, board.grid.starts(visit)[start], way):
-                busy = board.any_of([board.on_at(other, hour) for other in others], ("others", codes, hour))
-                board.at_most(board.at(visit, start) + busy, 1, by=self)
+                board.at_most(board.at(visit, start) + board.busy_with(cohort, others, hour), 1, by=self)
 
     def _charge(self, board: TimeBoard, visit: Session, others: Sequence[Session], way: int) -> None:
         for start in board.starts(visit):
@@ -81,16 +82,6 @@ class Travel(CohortRule):
             names = {"first": pair[0].session, "second": pair[1].session, "day": str(pair[0].day)}
             minutes = max(0, between // timedelta(minutes=1))
             yield self.found("near", cohort, 1, cohort=cohort, minutes=minutes, way=way, **names)
-
-
-def _by_way(visit: Session, attended: Sequence[Session], programme: Programme) -> dict[int, list[Session]]:
-    """The other sessions by the minutes of the way to them; of two visits the later one by code is the other."""
-    found: dict[int, list[Session]] = {}
-    for other in attended:
-        way = minutes_between(visit, other, programme)
-        if way and not _is_parallel(visit, other) and (not other.site or other.code > visit.code):
-            found.setdefault(way, []).append(other)
-    return found
 
 
 def _around(grid: Grid, taken: Sequence[Hour], way: int) -> list[Hour]:

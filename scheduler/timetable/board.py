@@ -31,6 +31,9 @@ from scheduler.timetable.sums import Sum
 
 NOTHING = Sum()
 
+LONG = 8
+"""Terms above which a sum that stands in many rows gets a column of its own."""
+
 
 class TimeBoard:
     """The linear model of a timetable under some rules.
@@ -158,11 +161,16 @@ class TimeBoard:
 
     def strands(self, cohort: str, hour: Hour) -> list[Sum]:
         """Return what is on for a cohort at an hour: a number for each session, parallel breakouts counted as one."""
-        found = []
-        for name, sessions in self._strands[cohort].items():
-            counts = [self.on_at(session, hour) for session in sessions]
-            found.append(self.any_of(counts, (name, cohort, hour)) if sessions[0].block else counts[0])
+        return self._strands_among(self._strands[cohort].values(), hour)
+
+    def _strands_among(self, strands: Iterable[Sequence[Session]], hour: Hour) -> list[Sum]:
+        found = (self._strand(sessions, hour) for sessions in strands)
         return [one for one in found if one.columns or one.constant]
+
+    def _strand(self, sessions: Sequence[Session], hour: Hour) -> Sum:
+        counts = [self.on_at(session, hour) for session in sessions]
+        codes = tuple(session.code for session in sessions)
+        return self.any_of(counts, ("strand", codes, hour)) if sessions[0].block else counts[0]
 
     @cached_property
     def _strands(self) -> Mapping[str, Mapping[tuple[str, str], list[Session]]]:
@@ -176,8 +184,27 @@ class TimeBoard:
 
     def busy(self, cohort: str, hour: Hour) -> Sum:
         """Return 1 where anything is on for the cohort at that hour, else 0."""
-        strands = self.strands(cohort, hour)
-        return Sum.total(strands) if cohort in self._exclusive else self.any_of(strands, ("busy", cohort, hour))
+        return self.busy_with(cohort, self.attended(cohort), hour)
+
+    def busy_with(self, cohort: str, sessions: Sequence[Session], hour: Hour) -> Sum:
+        """Return 1 where any of some sessions of a cohort is on at that hour, else 0."""
+        key = ("busy", cohort, tuple(session.code for session in sessions), hour)
+        if key not in self._known:
+            groups: dict[str, list[Session]] = {}
+            for session in sessions:
+                groups.setdefault(f"block {session.block}" if session.block else session.code, []).append(session)
+            strands = self._strands_among(groups.values(), hour)
+            is_counted = cohort in self._exclusive
+            self._known[key] = self._column_for(Sum.total(strands)) if is_counted else self._any(strands)
+        return self._known[key]
+
+    def _column_for(self, terms: Sum) -> Sum:
+        """Return a column that equals a sum known to be 0 or 1, where the sum is long; rows over it stay short."""
+        if len(terms.columns) <= LONG:
+            return terms
+        column = self.model.column(0, 1)
+        self.link(terms - column, least=0, most=0)
+        return column
 
     @cached_property
     def _exclusive(self) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """Days on which nothing is held: weekends, holidays of both countries, Eid, and what a coordinator adds.
 
 Joint holidays (cuti bersama) are a category of their own for Indonesia and must be asked for.
-Islamic days follow the Umm al-Qura calendar and may differ by a day from what is decided in
-Indonesia; a special day moves them.
+Ramadan follows the Umm al-Qura calendar and may differ by a day from what is decided in Indonesia;
+so may Eid in years for which nothing is decreed yet.  A special day moves them.
 """
 
 from __future__ import annotations
@@ -43,8 +43,20 @@ def is_ramadan(day: date) -> bool:
 
 
 def eid(day: date) -> str:
-    """Name the feast of a day: Idul Fitri (two days) or Idul Adha; empty where there is none."""
-    return _EID.get(_hijri(day), "")
+    """Name the feast of a day: Idul Fitri (two days) or Idul Adha; empty where there is none.
+
+    The days are those of Indonesia's own list of holidays, and of the Islamic calendar where that has none.
+    """
+    decreed = _feasts(day.year)
+    return decreed.get(day, "") if decreed else _EID.get(_hijri(day), "")
+
+
+@cache
+def _feasts(year: int) -> Mapping[date, str]:
+    """The feasts that Indonesia's holidays of a year name, without the joint days beside them."""
+    names = {"Eid al-Fitr": "Idul Fitri", "Eid al-Adha": "Idul Adha"}
+    listed = ((day, word, name) for day, name in holidays_of("ID", year).items() for word in names if word in name)
+    return {day: names[word] for day, word, name in listed if "joint" not in name.lower()}
 
 
 @cache

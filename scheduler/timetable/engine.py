@@ -49,12 +49,15 @@ class TimeOutcome:
         The meetings; None without a solution.
     tiers
         One outcome for each priority, in order.
+    first
+        Seconds until the first timetable that keeps all that must hold.
     """
 
     status: Status
     stopped_by: StoppedBy
     placements: tuple[Placement, ...] | None
     tiers: tuple[TierOutcome, ...] = ()
+    first: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Search:
             return TimeOutcome("infeasible", "proof", None)
         if self.best is None:
             return TimeOutcome("unknown", self._ended(), None)
+        first = self.clock.elapsed
         names = sorted({int(rule.priority) for rule in self.rules if not rule.is_must})
         tiers = []
         for number, name in enumerate(names, 1):
@@ -108,7 +112,7 @@ class Search:
             self.kept[name] = self.best.costs.get(name, 0)
         is_proven = all(tier.is_proven for tier in tiers)
         status: Status = "optimal" if is_proven else "feasible"
-        return TimeOutcome(status, "proof" if is_proven else self._ended(), self.best.placements, tuple(tiers))
+        return TimeOutcome(status, "proof" if is_proven else self._ended(), self.best.placements, tuple(tiers), first)
 
     def _ended(self) -> StoppedBy:
         return "interrupt" if self.clock.is_stopped else "time"
@@ -118,10 +122,12 @@ class Search:
     def _first(self) -> bool:
         """Find any timetable; False where none is possible."""
         self.clock.set_scene(phase="times")
-        times = self._ask(self._board(has_rooms=False), Sum(), self.clock)
+        musts = [rule for rule in self.rules if rule.is_must]
+        board = TimeBoard(self.programme, musts, allocation=self.allocation, has_rooms=False)
+        times = self._ask(board, Sum(), self.clock)
         if times.values is None:
             return times.status != "infeasible"
-        self._take_times(times, 0, self.clock)
+        self._take_times(board, times, 0, self.clock)
         if self.best is None:
             whole = self._ask(self._board(has_rooms=self.has_rooms), Sum(), self.clock)
             self._take(self._board(has_rooms=self.has_rooms), whole)
@@ -153,12 +159,11 @@ class Search:
         board = self._board(has_rooms=False)
         narrowed = clock.narrowed(TIMES) if self.has_rooms else clock
         found = self._ask(board, board.model.costs.get(name, Sum()), narrowed)
-        self._take_times(found, name, clock.narrowed(ROOMS))
+        self._take_times(board, found, name, clock.narrowed(ROOMS))
         return found.bound if found.bound is not None else 0
 
-    def _take_times(self, times: Answer, name: int, clock: Clock) -> None:
+    def _take_times(self, board: TimeBoard, times: Answer, name: int, clock: Clock) -> None:
         """Seek rooms for times that were found, and keep both if they are the best."""
-        board = self._board(has_rooms=False)
         if times.values is None:
             return
         if not self.has_rooms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
@@ -32,6 +32,11 @@ class TimeRule(Rule):
     def relax(self, board: TimeBoard) -> None:
         """State what the rule implies about times alone; never more than the rule itself costs."""
 
+    def parts(self, programme: Programme) -> Iterable[TimeRule]:
+        """Yield rules that together say the same, each of less, so that a conflict names few things."""
+        del programme
+        return (self,)
+
 
 class CohortRule(TimeRule):
     """A rule about each of some cohorts."""
@@ -43,6 +48,10 @@ class CohortRule(TimeRule):
     def concerned(self, programme: Programme) -> tuple[str, ...]:
         """Return the codes of the cohorts concerned."""
         return tuple(sorted(code for code in programme.cohort if not self.cohorts or code in self.cohorts))
+
+    def parts(self, programme: Programme) -> Iterable[TimeRule]:
+        """Yield the rule of each cohort."""
+        return tuple(self.model_copy(update={"cohorts": (code,)}) for code in self.concerned(programme))
 
 
 class SessionRule(TimeRule):
@@ -60,6 +69,11 @@ class SessionRule(TimeRule):
     def concerned(self, programme: Programme) -> tuple[Session, ...]:
         """Return the sessions concerned, in order of code."""
         return tuple(sorted(filter(self.concerns, programme.sessions), key=lambda session: session.code))
+
+    def parts(self, programme: Programme) -> Iterable[TimeRule]:
+        """Yield the rule of each session."""
+        codes = (session.code for session in self.concerned(programme))
+        return tuple(self.model_copy(update={"sessions": (code,), "kinds": ()}) for code in codes)
 
     def meetings(self, timetable: Timetable) -> Iterator[tuple[Session, Placement]]:
         """Yield the meetings of the sessions concerned, in order of time."""

@@ -40,3 +40,9 @@ def test_the_same_hour_twice_is_no_second_meeting():
 def test_a_meeting_of_no_session_is_told():
     stranger = "x is placed on 2027-06-07, but there is no such session."
     assert told(EveryMeeting(), TWICE, "s 0 1", "s 1 1", "x 0 1") == [stranger]
+
+
+def test_the_meetings_of_a_session_do_not_overlap_even_in_a_block():
+    programme = week(session("s", block="x", meetings=2, length=2))
+    assert off(EveryMeeting(), programme, "s 0 1", "s 0 2") == 1
+    assert off(EveryMeeting(), programme, "s 0 1", "s 1 1") == 0

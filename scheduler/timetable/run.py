@@ -1,0 +1,126 @@
+"""The timetable as one call: a programme goes in, an audited timetable comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from scheduler.allocation import Allocation
+from scheduler.audit import Audit
+from scheduler.domain import Programme
+from scheduler.errors import Infeasible, OutOfTime
+from scheduler.rule import Rule
+from scheduler.rulebook import TIMETABLE, complete
+from scheduler.solve.limits import Clock, Limits, Progress, Stop
+from scheduler.timetable.conflict import diagnose
+from scheduler.timetable.engine import Search, TimeOutcome
+from scheduler.timetable.judge import judge
+from scheduler.timetable.plan import Timetable
+from scheduler.timetable.rule import TimeRule
+
+
+@dataclass(frozen=True)
+class TimeOptions:
+    """What a caller may ask for beyond what the programme says.
+
+    Parameters
+    ----------
+    seconds
+        Most seconds to search; None leaves it to the programme.
+    seed
+        Steers the search; None leaves it to the programme.
+    workers
+        Threads.
+    is_reproducible
+        Whether the same call must give the same timetable.  `seconds` then count work done, so that
+        the wall clock may show more or less; `workers` must be the same too.
+    """
+
+    seconds: float | None = None
+    seed: int | None = None
+    workers: int = 2
+    is_reproducible: bool = False
+
+
+@dataclass(frozen=True)
+class TimeResult:
+    """A timetable, what is proven of it, and the second witness's verdict.
+
+    Attributes
+    ----------
+    rules
+        Every rule that held, implied ones included.
+    outcome
+        Status, and value, bound and gap of every priority.
+    seconds
+        Wall time.
+    """
+
+    programme: Programme
+    rules: tuple[Rule, ...]
+    timetable: Timetable
+    outcome: TimeOutcome
+    audit: Audit
+    limits: Limits
+    seconds: float
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no timetable is better in any priority without being worse in an earlier one."""
+        return self.outcome.status == "optimal"
+
+
+def timetable(
+    programme: Programme,
+    rules: Sequence[Rule] = (),
+    *,
+    allocation: Allocation | None = None,
+    options: TimeOptions | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Stop | None = None,
+) -> TimeResult:
+    """Place every session of a programme.
+
+    Parameters
+    ----------
+    rules
+        Rules of the timetable; what the programme implies holds too.  Rules of seats are passed over.
+    allocation
+        Who takes part, where known: breakouts are then placed for those in them.
+    progress, stop
+        Told how far the search is; asked whether to end it.
+
+    Raises
+    ------
+    Infeasible
+        The rules that must hold cannot all hold.
+    OutOfTime
+        Time ran out, or `stop` was set, before any timetable was found.
+    AuditFailed
+        A bug: the audit refuses what the search found.
+    """
+    asked = options or TimeOptions()
+    limits = _limits(programme, asked)
+    own = complete(programme, (rule for rule in rules if isinstance(rule, TimeRule)), package=TIMETABLE)
+    clock = Clock.start(limits, progress, stop)
+    began = monotonic()
+    search = Search(programme, own, clock, allocation=allocation, is_reproducible=asked.is_reproducible)
+    outcome = search.run()
+    if outcome.placements is None:
+        raise _no_timetable(programme, own, limits, outcome, allocation)
+    made = Timetable(programme=programme, placements=outcome.placements, allocation=allocation)
+    return TimeResult(programme, own, made, outcome, judge(made, own), limits, monotonic() - began)
+
+
+def _limits(programme: Programme, asked: TimeOptions) -> Limits:
+    seed = programme.seed if asked.seed is None else asked.seed
+    return Limits(seconds=asked.seconds or programme.seconds, seed=seed, workers=asked.workers)
+
+
+def _no_timetable(
+    programme: Programme, rules: Sequence[Rule], limits: Limits, outcome: TimeOutcome, allocation: Allocation | None
+) -> Exception:
+    if outcome.status == "infeasible":
+        return Infeasible(diagnose(programme, rules, limits, allocation=allocation))
+    return OutOfTime(f"no timetable was found before the search ended ({outcome.stopped_by})")
