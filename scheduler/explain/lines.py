@@ -189,7 +189,8 @@ class _Teller:
         if tier < count:
             facts: dict[str, Fact] = {"mine": round(-float(mine[tier])), "theirs": round(-float(theirs[tier]))}
             priority = self.board.rows.priorities[tier]
-            return (2, tier), Reason("outranked", {"cohort": cohort, "priority": priority, **facts})
+            sheets = tuple(dict.fromkeys(rule.sheet for rule in self.board.rules if rule.priority == priority))
+            return (2, tier), Reason("outranked", {"cohort": cohort, "priority": priority, "rules": sheets, **facts})
         if tier == count:
             return (2, tier), Reason("order", {"cohort": cohort, "order": nominee.order})
         facts = {"mine": round(-float(mine[tier])), "theirs": round(-float(theirs[tier]))}
