@@ -10,6 +10,7 @@ import pytest
 from scheduler.solve.limits import Limits
 from scheduler.solve.linear import LinearModel, Tier
 from scheduler.solve.optimise import solve
+from scheduler.solve.presolve import with_row
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +57,6 @@ def test_a_result_proven_unique_does_not_depend_on_the_order_of_rows_and_columns
 
 def test_each_tier_is_at_its_least_given_those_before(instances):
     """The chain of single solves, each under a row that keeps the tiers before, finds the same values."""
-    from scheduler.solve.presolve import with_row  # noqa: PLC0415  # only this test looks inside
-
     model = instances.allocation(instances.Shape(150, 8, ministry_cap=3, region_cap=3, capacity=9, least=3, seed=2))
     chained, kept = [], replace(model, tiers=())
     for tier in model.tiers:
