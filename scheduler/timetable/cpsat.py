@@ -46,15 +46,18 @@ class Ask:
         Columns held at a value.
     is_reproducible
         Whether the search must go the same way each time: time is then counted in work done.
-    target
-        Stop as soon as the goal is no greater than this.
+    known
+        The least that the goal can be, as far as that is proven; where it is met, the search ends.
+    is_whole
+        Whether a bound found here holds for every timetable, so that it can be told on the way.
     """
 
     goal: Sum = Sum()  # noqa: RUF009  frozen
     hint: Mapping[int, int] | None = None
     fixed: Mapping[int, int] | None = None
     is_reproducible: bool = False
-    target: int | None = None
+    known: int = 0
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,9 +161,11 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         """Note value and bound."""
         if self._ask.goal.is_fixed:
             return
-        value = round(self.objective_value)
-        self._clock.set_scene(value=value, bound=_rounded(self.best_objective_bound))
-        if self._ask.target is not None and value <= self._ask.target:
+        value, bound = round(self.objective_value), self._ask.known
+        if self._ask.is_whole:
+            bound = max(bound, _rounded(self.best_objective_bound))
+        self._clock.set_scene(value=value, bound=bound)
+        if value <= self._ask.known:
             self._solver.stop_search()
 
 

@@ -31,6 +31,9 @@ from scheduler.timetable.trip import columns_of, placements_of
 TIMES, ROOMS, PAIRS = 0.5, 0.2, 0.6
 """Shares of the time left: for times alone, rooms at these times, both in turn; the rest is for both at once."""
 
+HINT = 5.0
+"""Most seconds to complete what is known to a hint."""
+
 LARGE = 250_000
 """Columns above which both at once are not tried."""
 
@@ -92,6 +95,7 @@ class Search:
         self.has_rooms = bool(programme.rooms)
         self.best: Found | None = None
         self.kept: dict[int, int] = {}
+        self.bound = 0
         self._boards: dict[bool, TimeBoard] = {}
 
     # -- the whole ------------------------------------------------------------------------
@@ -138,29 +142,40 @@ class Search:
 
     def _serve(self, name: int, clock: Clock) -> TierOutcome:
         """Make one priority's cost small, those before held."""
-        began, bound = self.clock.elapsed, 0
-        if self._cost(name) > bound:
-            bound = max(bound, self._seek_times(name, clock))
-        if self.has_rooms and self._cost(name) > bound:
-            self._in_turn(name, bound, clock.narrowed(PAIRS))
-        if self.has_rooms and self._cost(name) > bound and not clock.is_over:
-            bound = max(bound, self._seek_all(name, clock))
-        value = self._cost(name)
+        began = self.clock.elapsed
+        self.bound = 0
+        if self._is_open(name, clock):
+            self._seek_times(name, clock)
+        if self.has_rooms and self._is_open(name, clock):
+            self._in_turn(name, clock.narrowed(PAIRS))
+        if self.has_rooms and self._is_open(name, clock) and self._size() <= LARGE:
+            self._seek_all(name, clock)
+        value, bound = self._cost(name), self.bound
         spent = self.clock.elapsed - began
         return TierOutcome(str(name), value, min(bound, value), value <= bound, spent, "CP-SAT")
+
+    def _is_open(self, name: int, clock: Clock) -> bool:
+        """Whether there is time left, and something that could be better."""
+        return self._cost(name) > self.bound and not clock.is_over
+
+    def _size(self) -> int:
+        """About how many columns hours and rooms together have."""
+        board = self._board(has_rooms=False)
+        rooms = len(self.programme.rooms)
+        return sum(len(board.starts(one)) * (rooms if board.rooms(one) else 1) for one in board.sessions)
 
     def _cost(self, name: int) -> int:
         assert self.best is not None  # noqa: S101  a first timetable is there
         return self.best.costs.get(name, 0)
 
-    def _seek_times(self, name: int, clock: Clock) -> int:
-        """Seek times alone and rooms for the best found; return the bound."""
+    def _seek_times(self, name: int, clock: Clock) -> None:
+        """Seek times alone, and rooms for the best found."""
         self.clock.set_scene(phase="times")
         board = self._board(has_rooms=False)
         narrowed = clock.narrowed(TIMES) if self.has_rooms else clock
-        found = self._ask(board, board.model.costs.get(name, Sum()), narrowed)
+        found = self._ask(board, board.model.costs.get(name, Sum()), narrowed, is_whole=True)
+        self.bound = max(self.bound, found.bound or 0)
         self._take_times(board, found, name, clock.narrowed(ROOMS))
-        return found.bound if found.bound is not None else 0
 
     def _take_times(self, board: TimeBoard, times: Answer, name: int, clock: Clock) -> None:
         """Seek rooms for times that were found, and keep both if they are the best."""
@@ -172,29 +187,27 @@ class Search:
         placements = placements_of(board, times.values)
         self._seek_within(Choice.times_of(placements), name, clock)
 
-    def _in_turn(self, name: int, bound: int, clock: Clock) -> None:
+    def _in_turn(self, name: int, clock: Clock) -> None:
         """Seek times within the rooms used, then rooms at these times, until neither helps."""
         self.clock.set_scene(phase="rooms")
         before = None
-        while self.best is not None and self._cost(name) > bound and not clock.is_over and self.best is not before:
+        while self.best is not None and self._is_open(name, clock) and self.best is not before:
             before = self.best
-            self._seek_within(Choice.rooms_of(self.best.placements), name, clock, bound)
-            self._seek_within(Choice.times_of(self.best.placements), name, clock, bound)
+            self._seek_within(Choice.rooms_of(self.best.placements), name, clock)
+            self._seek_within(Choice.times_of(self.best.placements), name, clock)
 
-    def _seek_within(self, choice: Choice, name: int, clock: Clock, target: int | None = None) -> None:
+    def _seek_within(self, choice: Choice, name: int, clock: Clock) -> None:
         board = self._new(choice, has_rooms=True)
         goal = board.model.costs.get(name, Sum())
-        self._take(board, self._ask(board, goal, clock, target))
+        self._take(board, self._ask(board, goal, clock))
 
-    def _seek_all(self, name: int, clock: Clock) -> int:
-        """Seek times and rooms together; return the bound."""
+    def _seek_all(self, name: int, clock: Clock) -> None:
+        """Seek times and rooms together."""
         self.clock.set_scene(phase="both")
         board = self._board(has_rooms=True)
-        if len(board.model.lower) > LARGE:
-            return 0
-        found = self._ask(board, board.model.costs.get(name, Sum()), clock)
+        found = self._ask(board, board.model.costs.get(name, Sum()), clock, is_whole=True)
+        self.bound = max(self.bound, found.bound or 0)
         self._take(board, found)
-        return found.bound if found.bound is not None else 0
 
     # -- boards and answers ---------------------------------------------------------------
 
@@ -206,13 +219,17 @@ class Search:
     def _new(self, choice: Choice, *, has_rooms: bool) -> TimeBoard:
         return TimeBoard(self.programme, self.rules, allocation=self.allocation, choice=choice, has_rooms=has_rooms)
 
-    def _ask(self, board: TimeBoard, goal: Sum, clock: Clock, target: int | None = None) -> Answer:
-        """Ask for the least of a goal, earlier priorities held, beginning from the best that is known."""
+    def _ask(self, board: TimeBoard, goal: Sum, clock: Clock, *, is_whole: bool = False) -> Answer:
+        """Ask for the least of a goal, earlier priorities held, beginning from the best that is known.
+
+        `is_whole` says that the bound found holds for every timetable.
+        """
         model = replace(board.model, rows=list(board.model.rows))
         for name, most in self.kept.items():
             model.keep(board.model.costs.get(name, Sum()), most=most)
         hint = self._hint(board)
-        return answer(model, Ask(goal, hint, None, self.is_reproducible, target), clock)
+        ask = Ask(goal, hint, None, self.is_reproducible, self.bound, is_whole)
+        return answer(model, ask, clock)
 
     def _hint(self, board: TimeBoard) -> dict[int, int] | None:
         """Values of every column for the best that is known, where the board can hold it."""
@@ -220,7 +237,7 @@ class Search:
         if columns is None:
             return None
         costs = Sum.total(board.model.costs.values())
-        full = answer(board.model, Ask(costs, None, columns), self.clock.within(5.0))
+        full = answer(board.model, Ask(costs, None, columns), self.clock.within(HINT))
         return columns if full.values is None else dict(enumerate(full.values))
 
     def _take(self, board: TimeBoard, found: Answer) -> None:
