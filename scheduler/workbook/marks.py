@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from typing import Final
 
@@ -39,8 +40,7 @@ _CODE: Final = re.compile(rb"\bformatCode=\"([^\"]*)\"")
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.')
 _BUILT_IN: Final = frozenset({b"9", b"10"})
 """Percentages that need no format of their own: 0% and 0.00%."""
-_LAST_REFERENCE: Final = re.compile(rb"<c r=\"([A-Z]+)([0-9]+)\"$")
-_ADDRESS: Final = len('<c r="XFD1048576"')
+_QUOTE: Final = ord('"')
 _SAMPLE: Final = 1 << 16
 
 
@@ -100,14 +100,21 @@ def _percents(part: bytes, styles: frozenset[int]) -> tuple[Cell, ...]:
         return ()
     # A search for the style visits few cells; one for cells would visit them all.
     pattern = rb' s="(?:' + b"|".join(b"%d" % style for style in sorted(styles)) + rb')"'
-    heads = (part[max(found.start() - _ADDRESS, 0) : found.start()] for found in re.finditer(pattern, part))
-    return tuple(_cell(where[1], where[2]) for head in heads if (where := _LAST_REFERENCE.search(head)))
+    starts = [found.start() for found in re.finditer(pattern, part)]
+    found = (part[part.rfind(b'"', 0, start - 1) + 1 : start - 1] for start in starts if part[start - 1] == _QUOTE)
+    return tuple(_at(address) for address in found if address[:1].isalpha())
+
+
+def _at(address: bytes) -> Cell:
+    letters = address.rstrip(b"0123456789")
+    return int(address[len(letters) :]), column_number(letters)
 
 
 def _cell(letters: bytes, row: bytes) -> Cell:
     return int(row), column_number(letters)
 
 
+@cache
 def column_number(letters: bytes) -> int:
     """Return the number of a column, counted from 1, by its letters."""
     number = 0
