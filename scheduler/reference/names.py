@@ -44,7 +44,7 @@ def strip_titles(name: str) -> str:
     >>> strip_titles("Dr. Ir. H. Budi Santoso, S.Kom., M.T.")
     'Budi Santoso'
     """
-    head, *tail = (part.strip() for part in visible(name).split(","))
+    head, *tail = (" ".join(part.split()) for part in visible(name).split(","))
     kept = [_without_back(_without_front(head).split())]
     kept += [part for part in tail if not (_DOTTED.fullmatch(part) or _squash(part) in _DEGREES)]
     return ", ".join(part for part in kept if part)
