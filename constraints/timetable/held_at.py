@@ -15,7 +15,7 @@ from scheduler.timetable.rule import TimeRule
 
 if TYPE_CHECKING:
     from scheduler.timetable.board import TimeBoard
-    from scheduler.timetable.plan import Timetable
+    from scheduler.timetable.held import Timetable
 
 
 class HeldAt(TimeRule):

@@ -14,7 +14,7 @@ from scheduler.timetable.sums import Sum
 
 if TYPE_CHECKING:
     from scheduler.timetable.board import TimeBoard
-    from scheduler.timetable.plan import Timetable
+    from scheduler.timetable.held import Timetable
 
 
 class SpreadDays(SessionRule):

@@ -1,1 +1,68 @@
-"""When and where sessions are held: the day grid, the model, its engine, and what people receive."""
+"""When and where sessions are held: the day grid, the model, its engine, and what people receive.
+
+Names are resolved on first use, so that importing the package loads no solver.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.timetable.conflict import diagnose
+    from scheduler.timetable.dates import DateChoice, candidates, choose_dates
+    from scheduler.timetable.held import Timetable
+    from scheduler.timetable.hours import Grid, Hour
+    from scheduler.timetable.ics import all_calendars
+    from scheduler.timetable.planning import Plan, PlanOptions, plan
+    from scheduler.timetable.rule import CohortRule, SessionRule, TimeRule
+    from scheduler.timetable.run import TimeOptions, TimeResult, timetable
+    from scheduler.timetable.verdict import judge
+
+_HOMES = {
+    "CohortRule": "rule",
+    "DateChoice": "dates",
+    "Grid": "hours",
+    "Hour": "hours",
+    "Plan": "planning",
+    "PlanOptions": "planning",
+    "SessionRule": "rule",
+    "TimeOptions": "run",
+    "TimeResult": "run",
+    "TimeRule": "rule",
+    "Timetable": "held",
+    "all_calendars": "ics",
+    "candidates": "dates",
+    "choose_dates": "dates",
+    "diagnose": "conflict",
+    "plan": "planning",
+    "judge": "verdict",
+    "timetable": "run",
+}
+
+__all__ = [
+    "CohortRule",
+    "DateChoice",
+    "Grid",
+    "Hour",
+    "Plan",
+    "PlanOptions",
+    "SessionRule",
+    "TimeOptions",
+    "TimeResult",
+    "TimeRule",
+    "Timetable",
+    "all_calendars",
+    "candidates",
+    "choose_dates",
+    "diagnose",
+    "judge",
+    "plan",
+    "timetable",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -23,10 +23,10 @@ from scheduler.solve.outcome import Status, StoppedBy, TierOutcome
 from scheduler.timetable.board import TimeBoard
 from scheduler.timetable.choice import Choice
 from scheduler.timetable.cpsat import Answer, Ask, answer
-from scheduler.timetable.judge import judge
-from scheduler.timetable.plan import Timetable
+from scheduler.timetable.held import Timetable
 from scheduler.timetable.sums import Sum
 from scheduler.timetable.trip import columns_of, placements_of
+from scheduler.timetable.verdict import judge
 
 TIMES, ROOMS, PAIRS = 0.5, 0.2, 0.6
 """Shares of the time left: for times alone, rooms at these times, both in turn; the rest is for both at once."""

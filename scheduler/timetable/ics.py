@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from scheduler.domain import Placement
-from scheduler.timetable.plan import Timetable
+from scheduler.timetable.held import Timetable
 
 if TYPE_CHECKING:
     from icalendar import Component, Event

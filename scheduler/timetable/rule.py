@@ -12,14 +12,14 @@ from scheduler.rule import Rule
 
 if TYPE_CHECKING:
     from scheduler.timetable.board import TimeBoard
-    from scheduler.timetable.plan import Timetable
+    from scheduler.timetable.held import Timetable
 
 
 class TimeRule(Rule):
     """A rule about when and where sessions are held.
 
     `post` speaks to a :class:`scheduler.timetable.board.TimeBoard` and `check` reads a
-    :class:`scheduler.timetable.plan.Timetable`.
+    :class:`scheduler.timetable.held.Timetable`.
 
     Class facts
     -----------

@@ -15,9 +15,9 @@ from scheduler.rulebook import TIMETABLE, complete
 from scheduler.solve.limits import Clock, Limits, Progress, Stop
 from scheduler.timetable.conflict import diagnose
 from scheduler.timetable.engine import Search, TimeOutcome
-from scheduler.timetable.judge import judge
-from scheduler.timetable.plan import Timetable
+from scheduler.timetable.held import Timetable
 from scheduler.timetable.rule import TimeRule
+from scheduler.timetable.verdict import judge
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from scheduler.domain import (
     Topic,
 )
 from scheduler.timetable.hours import Grid, Hour
-from scheduler.timetable.plan import Timetable
+from scheduler.timetable.held import Timetable
 
 MONDAY = date(2027, 6, 7)
 KINDS = ("lecture", "study visit", "workshop")

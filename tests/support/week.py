@@ -14,7 +14,7 @@ from scheduler.rule import MUST, Rule
 from scheduler.solve.limits import Clock, Limits
 from scheduler.timetable.board import TimeBoard
 from scheduler.timetable.cpsat import Ask, answer
-from scheduler.timetable.plan import Timetable
+from scheduler.timetable.held import Timetable
 from scheduler.timetable.sums import Sum
 from scheduler.timetable.trip import columns_of
 from scheduler.words import say

@@ -6,7 +6,7 @@ from week import held, off, session, some, told, urgency, week
 
 from constraints.timetable.every_meeting import EveryMeeting
 from scheduler.domain import Room
-from scheduler.timetable.plan import Timetable
+from scheduler.timetable.held import Timetable
 
 
 def example(random, programme):

@@ -17,9 +17,9 @@ import timetables
 
 from scheduler.domain import Lecturer, Placement, Room, Session
 from scheduler.errors import Infeasible
-from scheduler.timetable.judge import judge
-from scheduler.timetable.plan import Timetable
+from scheduler.timetable.held import Timetable
 from scheduler.timetable.run import TimeOptions, TimeResult, timetable
+from scheduler.timetable.verdict import judge
 
 ROOT = Path(__file__).parents[3]
 
@@ -122,7 +122,7 @@ def test_a_thousand_single_faults_are_found_and_none_in_two_hundred_valid_timeta
 
 
 def test_the_audit_of_a_timetable_loads_no_solver():
-    code = "from scheduler.rulebook import TIMETABLE, kinds; kinds(TIMETABLE); import scheduler.timetable.judge"
+    code = "from scheduler.rulebook import TIMETABLE, kinds; kinds(TIMETABLE); import scheduler.timetable.verdict"
     script = f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert not [name for name in done.stdout.split() if name.startswith(("ortools", "scipy", "pandas", "numpy"))]

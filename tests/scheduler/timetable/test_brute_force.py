@@ -15,10 +15,10 @@ from scheduler.domain import Programme
 from scheduler.errors import Infeasible
 from scheduler.rule import Rule
 from scheduler.rulebook import TIMETABLE, complete, kinds
+from scheduler.timetable.held import Timetable
 from scheduler.timetable.hours import Grid
-from scheduler.timetable.judge import judge
-from scheduler.timetable.plan import Timetable
 from scheduler.timetable.run import TimeOptions, timetable
+from scheduler.timetable.verdict import judge
 
 HOME = Path(__file__).parents[2] / "constraints" / "timetable"
 MOST = 250

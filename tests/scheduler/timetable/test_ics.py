@@ -9,8 +9,8 @@ from week import held, session, week
 
 from scheduler.allocation import Allocation, Seat
 from scheduler.domain import Lecturer, Nominee, Room, Site
+from scheduler.timetable.held import Timetable
 from scheduler.timetable.ics import all_calendars, cohort_calendar, participant_calendar
-from scheduler.timetable.plan import Timetable
 
 NOW = datetime(2027, 5, 1, 9, tzinfo=UTC)
 LATER = datetime(2027, 5, 2, 9, tzinfo=UTC)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from scheduler.audit import Audit
 from scheduler.findings import Violation
 from scheduler.rule import Rule
-from scheduler.timetable.plan import Timetable
+from scheduler.timetable.held import Timetable
 
 
 def judge(timetable: Timetable, rules: Sequence[Rule]) -> Audit:

@@ -1,0 +1,141 @@
+"""Dates, people and timetable in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from scheduler.domain import Programme, Span
+from scheduler.errors import Infeasible, NoDates
+from scheduler.pipeline import Options, allocate
+from scheduler.result import Result
+from scheduler.rule import Rule
+from scheduler.solve.limits import Limits, Progress, Stop
+from scheduler.timetable.dates import LEAD_DAYS, DateChoice, choose_dates
+from scheduler.timetable.rule import TimeRule
+from scheduler.timetable.run import TimeOptions, TimeResult, timetable
+
+
+@dataclass(frozen=True)
+class PlanOptions:
+    """What a caller may ask for.
+
+    Parameters
+    ----------
+    today
+        Day from which the lead time counts; None where there is time enough.
+    lead_days
+        Days between `today` and the first day away.
+    tries
+        How many choices of dates are followed up with an allocation, the best first; the one whose
+        allocation is best is kept, so that people's own dates and the cohorts' are decided together.
+        With as many as there are, the best of all is found.
+    seconds
+        Most seconds for each allocation, and for the timetable.
+    """
+
+    today: date | None = None
+    lead_days: int = LEAD_DAYS
+    tries: int = 3
+    seconds: float | None = None
+    seed: int | None = None
+    workers: int = 2
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Dates, who sits where, and when everything is held."""
+
+    dates: DateChoice
+    seats: Result
+    times: TimeResult
+
+    @property
+    def programme(self) -> Programme:
+        """The programme with its dates."""
+        return self.seats.programme
+
+
+def plan(
+    programme: Programme,
+    rules: Sequence[Rule] = (),
+    *,
+    options: PlanOptions | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Stop | None = None,
+) -> Plan:
+    """Choose dates, allocate people, and place every session.
+
+    Parameters
+    ----------
+    rules
+        Rules of seats and of the timetable.
+
+    Raises
+    ------
+    NoDates
+        A window allows no dates.
+    Infeasible
+        With none of the dates tried the rules of seats can all hold, or the rules of the timetable cannot.
+    OutOfTime
+        Time ran out before any allocation, or any timetable, was found.
+    """
+    asked = options or PlanOptions()
+    own = [rule for rule in rules if not isinstance(rule, TimeRule)]
+    seating = Options(seconds=asked.seconds, seed=asked.seed, workers=asked.workers)
+    dates, seats = _best(programme, own, asked, seating, progress, stop)
+    times = timetable(
+        seats.programme,
+        rules,
+        allocation=seats.allocation,
+        options=TimeOptions(asked.seconds, asked.seed, asked.workers),
+        progress=progress,
+        stop=stop,
+    )
+    return Plan(dates, seats, times)
+
+
+def _best(
+    programme: Programme,
+    rules: Sequence[Rule],
+    asked: PlanOptions,
+    seating: Options,
+    progress: Callable[[Progress], None] | None,
+    stop: Stop | None,
+) -> tuple[DateChoice, Result]:
+    """The dates whose allocation is best, priority by priority; among equals those chosen first."""
+    found: list[tuple[list[int], DateChoice, Result]] = []
+    refusal: Infeasible | None = None
+    for choice in islice(_choices(programme, asked), max(1, asked.tries)):
+        try:
+            result = allocate(choice.applied(programme), rules, options=seating, progress=progress, stop=stop)
+        except Infeasible as refused:
+            refusal = refusal or refused
+            continue
+        found.append((list(result.audit.costs.values()), choice, result))
+        if not any(found[-1][0]):
+            break
+    if not found:
+        assert refusal is not None  # noqa: S101  there is a first choice, and it was refused
+        raise refusal
+    _, dates, result = min(found, key=lambda one: one[0])
+    return dates, result
+
+
+def _choices(programme: Programme, asked: PlanOptions) -> Iterator[DateChoice]:
+    """The choices of dates, the best first; one where nothing is to be chosen."""
+    limits = Limits(seconds=asked.seconds, workers=asked.workers)
+    known: list[Mapping[str, Span]] = []
+    while True:
+        try:
+            choice = choose_dates(programme, today=asked.today, lead_days=asked.lead_days, limits=limits, without=known)
+        except NoDates:
+            if not known:
+                raise
+            return
+        yield choice
+        if not programme.windows:
+            return
+        known.append({window.cohort: choice.spans[window.cohort] for window in programme.windows})
