@@ -28,7 +28,9 @@ from scheduler.timetable.trip import columns_of
 
 KINDS = list(kinds(TIMETABLE).values())
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-laws = settings(max_examples=60, deadline=None, derandomize=True)
+laws = settings(max_examples=100, deadline=None, derandomize=True)
+seeds = st.integers(0, 2**32).map(Random)
+"""One seed for a whole example: what is drawn one by one comes out too plain to break anything."""
 
 
 def own_tests(kind: type[Rule]) -> ModuleType:
@@ -68,7 +70,7 @@ def cost(rule: Rule, timetable: Timetable, **how: object) -> int | None:
 
 @every_kind
 @laws
-@given(random=st.randoms(use_true_random=False))
+@given(random=seeds)
 def test_board_and_check_agree(kind, random):
     """With random meetings fixed, a must is solvable exactly when `check` is silent; a wish costs what it finds."""
     rule, timetable = example(kind, random)
@@ -81,7 +83,7 @@ def test_board_and_check_agree(kind, random):
 
 @every_kind
 @laws
-@given(random=st.randoms(use_true_random=False))
+@given(random=seeds)
 def test_a_board_that_holds_times_and_rooms_says_the_same(kind, random):
     """Where hours or rooms are given from the start, columns become numbers, and nothing else changes."""
     rule, timetable = example(kind, random)
@@ -93,7 +95,7 @@ def test_a_board_that_holds_times_and_rooms_says_the_same(kind, random):
 
 @every_kind
 @laws
-@given(random=st.randoms(use_true_random=False))
+@given(random=seeds)
 def test_times_alone_never_cost_more_than_times_and_rooms(kind, random):
     """What a rule says without rooms holds for every timetable that the rule itself allows."""
     rule, timetable = example(kind, random)
@@ -111,7 +113,7 @@ def test_times_alone_never_cost_more_than_times_and_rooms(kind, random):
 
 @every_kind
 @laws
-@given(random=st.randoms(use_true_random=False))
+@given(random=seeds)
 def test_every_case_has_a_sentence_whose_gaps_are_filled(kind, random):
     rule, timetable = example(kind, random)
     for violation in rule.check(timetable):

@@ -50,4 +50,3 @@ def _outcome(nominee: str, allocation: Allocation, waiting: Reserve | None) -> t
 
 def _joined(codes: Iterable[str]) -> str:
     return DIVIDER.join(codes)
-

@@ -101,4 +101,3 @@ def priority(rule: Rule) -> Cell:
 
 def _met(rule: Rule, off: int) -> Word:
     return label(("not met" if rule.is_must else "partly met") if off else "met")
-

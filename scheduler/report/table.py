@@ -78,6 +78,7 @@ class Word:
 
 _SECTIONS = {"term": term, "heading": heading, "sheet": sheet, "group": group_name}
 
+
 class Spoken(Protocol):
     """Whatever says itself in a language."""
 

@@ -52,9 +52,7 @@ def _layout(sheet: str) -> Layout | None:
     return next((layout for layout in layouts() if name in known_sheets(layout.name)), None)
 
 
-def _with_rules(
-    book: Book, tables: Tables, roles: Mapping[str, Layout | None], edited: Collection[str]
-) -> Book:
+def _with_rules(book: Book, tables: Tables, roles: Mapping[str, Layout | None], edited: Collection[str]) -> Book:
     """Read the rule sheets edited, and none of the others."""
     kept = tuple(g for g in tables.grids if g.sheet in edited or getattr(roles[g.sheet], "role", "") != "rule")
     small = parse(replace(tables, grids=kept))

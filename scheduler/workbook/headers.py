@@ -22,6 +22,7 @@ from scheduler.workbook.tables import Grid, Raw, Table, Tables
 LEAST_KNOWN = 3
 """Known headings that make a sheet of another name a list of nominees."""
 
+
 def find_tables(
     tables: Tables, layouts: Sequence[Layout], notes: Notes
 ) -> tuple[Mapping[str, Table], tuple[Table, ...]]:

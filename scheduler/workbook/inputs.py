@@ -118,9 +118,7 @@ def _colour(paper: Paper, sheet: Worksheet, listed: Sequence[Strip], rows: int) 
             colour_words(paper, sheet, (1, column, last, column), verdict_looks(paper))
 
 
-def rule_sheets(
-    paper: Paper, rules: Sequence[Rule], looks: tuple[str, ...] = (), *, with_empty: bool = False
-) -> None:
+def rule_sheets(paper: Paper, rules: Sequence[Rule], looks: tuple[str, ...] = (), *, with_empty: bool = False) -> None:
     """Write one sheet for each kind of rule that has rows, or for every kind."""
     known = [found.model for found in layouts() if found.role == "rule"] if with_empty else []
     kinds = dict.fromkeys([*known, *_in_order(rules)])

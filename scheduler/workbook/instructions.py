@@ -136,5 +136,3 @@ def _column(paper: Paper, sheet: Worksheet, row: int, name: str, pair: tuple[Lay
     sheet.write_string(row, 0, name, paper.styles.of("cell", "wrapped"))
     sheet.write_string(row, 1, heading(column.title, paper.lang), paper.styles.of("cell", "wrapped"))
     _described(paper, sheet, row, describe(found, column, paper.lang))
-
-

@@ -44,7 +44,6 @@ class Notes:
         unique = {(p.code, p.place, repr(p.facts)): p for p in self.all}
         return tuple(sorted(unique.values(), key=lambda p: (_position(p.place, order), p.code, repr(p.facts))))
 
-
     def sorted_by_file(self, sheets: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
         """Return everything found in several files: in the order of `sheets` of files, rows and columns."""
         order = {sheet: number for number, sheet in enumerate(sheets, 1)}

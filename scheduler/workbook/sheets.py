@@ -131,9 +131,7 @@ def verdict_looks(paper: Paper) -> dict[str, str]:
     return {label(word).spoken(paper.lang): look for word, look in VERDICTS.items()}
 
 
-def colour_words(
-    paper: Paper, sheet: Worksheet, cells: tuple[int, int, int, int], looks: Mapping[str, str]
-) -> None:
+def colour_words(paper: Paper, sheet: Worksheet, cells: tuple[int, int, int, int], looks: Mapping[str, str]) -> None:
     """Colour cells by the words in them."""
     for word, look in looks.items():
         shown = '"' + word.replace('"', '""') + '"'

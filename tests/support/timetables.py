@@ -23,8 +23,8 @@ from scheduler.domain import (
     Span,
     Topic,
 )
-from scheduler.timetable.hours import Grid, Hour
 from scheduler.timetable.held import Timetable
+from scheduler.timetable.hours import Grid, Hour
 
 MONDAY = date(2027, 6, 7)
 KINDS = ("lecture", "study visit", "workshop")

@@ -115,6 +115,7 @@ def test_a_cell_goes_before_the_sheet_that_it_stands_in(lang):
 def test_a_percentage_is_told_beside_the_people_that_it_comes_to():
     assert say(short(wanted="40%"), "en").endswith("at least 2 needed (40%).")
 
+
 @in_each
 def test_words_in_brackets_go_where_their_gap_is_empty(lang):
     bare, reasoned = (say(Told("pinned", {"cohort": ("A",), "reason": why}), lang) for why in (None, "SK 12"))

@@ -22,8 +22,17 @@ from scheduler.workbook.problems import (
     PROBLEMS,
 )
 
-SETTINGS = ("Programme name", "Host", "Year", "Reference date", "Language", "Seed", "Time limit", "Seats per person",
-            "Central region")
+SETTINGS = (
+    "Programme name",
+    "Host",
+    "Year",
+    "Reference date",
+    "Language",
+    "Seed",
+    "Time limit",
+    "Seats per person",
+    "Central region",
+)
 PLACES = ("A", "B", "C", "A0", "A1", "A2")
 
 CASES: dict[str, tuple[dict[str, Any], list[tuple[Any, ...]]]] = {

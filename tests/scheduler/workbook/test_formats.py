@@ -101,7 +101,7 @@ def test_a_panic_of_the_library_sends_the_workbook_to_the_thorough_reader(monkey
     ("content", "rows"),
     [
         (b"a;b\n1;2\n", {1: ["a", "b"], 2: [1, 2]}),
-        (b"\xef\xbb\xbfa,b\r\n\"x, y\",'z\r\n", {1: ["a", "b"], 2: ["x, y", "'z"]}),
+        (b'\xef\xbb\xbfa,b\r\n"x, y",\'z\r\n', {1: ["a", "b"], 2: ["x, y", "'z"]}),
         ("a\tb\n한\t007\n".encode("utf-16"), {1: ["a", "b"], 2: ["한", "007"]}),
         ("a;b\nZoë;0198\n".encode("cp1252"), {1: ["a", "b"], 2: ["Zoë", "0198"]}),
         (b'sep=;\na;b\n="0198";1,5\n', {2: ["a", "b"], 3: ["0198", "1,5"]}),
