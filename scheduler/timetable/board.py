@@ -31,6 +31,9 @@ from scheduler.timetable.sums import Sum
 
 NOTHING = Sum()
 
+FAR = 2_000_000
+"""Minutes above any gap between two sessions that a rule can ask for: some four years."""
+
 LONG = 8
 """Terms above which a sum that stands in many rows gets a column of its own."""
 
@@ -276,9 +279,10 @@ class TimeBoard:
             return Sum.total(self.at(session, start) * begin for start, begin in begins.items())
         key = ("first", unit, session.code)
         if key not in self._known:
-            self._known[key] = found = self.level(0, self.horizon)
+            # Without a meeting it is later than anything could ask for.
+            self._known[key] = found = self.level(0, self.horizon + FAR)
             for start, begin in begins.items():
-                self.link(found + self.at(session, start) * (self.horizon - begin), most=self.horizon)
+                self.link(found + self.at(session, start) * (self.horizon + FAR - begin), most=self.horizon + FAR)
         return self._known[key]
 
     def _last(self, session: Session, ends: Mapping[Hour, int], unit: str) -> Sum:
@@ -286,9 +290,10 @@ class TimeBoard:
             return Sum.total(self.at(session, start) * end for start, end in ends.items())
         key = ("last", unit, session.code)
         if key not in self._known:
-            self._known[key] = found = self.level(0, self.horizon)
+            # Without a meeting it is earlier than anything could ask for.
+            self._known[key] = found = self.level(-FAR, self.horizon)
             for start, end in ends.items():
-                self.link(found - self.at(session, start) * end, least=0)
+                self.link(found - self.at(session, start) * (end + FAR), least=-FAR)
         return self._known[key]
 
     def _is_single(self, session: Session) -> bool:

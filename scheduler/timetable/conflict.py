@@ -73,7 +73,7 @@ class _Probe:
 
     def is_feasible(self, chosen: Sequence[Rule]) -> bool | None:
         """Ask times alone, and rooms too where times can be found; None where time ran out."""
-        for has_rooms in (False, True)[: 1 + bool(self._programme.rooms)]:
+        for has_rooms in (False, True) if self._programme.rooms else (True,):
             board = TimeBoard(self._programme, chosen, allocation=self._allocation, has_rooms=has_rooms)
             clock = Clock.start(replace(self._limits, seconds=max(LEAST, self._clock.left)))
             status = answer(board.model, Ask(), clock).status

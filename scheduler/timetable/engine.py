@@ -127,7 +127,7 @@ class Search:
         """Find any timetable; False where none is possible."""
         self.clock.set_scene(phase="times")
         musts = [rule for rule in self.rules if rule.is_must]
-        board = TimeBoard(self.programme, musts, allocation=self.allocation, has_rooms=False)
+        board = TimeBoard(self.programme, musts, allocation=self.allocation, has_rooms=not self.has_rooms)
         times = self._ask(board, Sum(), self.clock)
         if times.values is None:
             return times.status != "infeasible"
@@ -217,7 +217,8 @@ class Search:
         return self._boards[has_rooms]
 
     def _new(self, choice: Choice, *, has_rooms: bool) -> TimeBoard:
-        return TimeBoard(self.programme, self.rules, allocation=self.allocation, choice=choice, has_rooms=has_rooms)
+        is_whole = has_rooms or not self.has_rooms  # where there are no rooms, no rule need hold its tongue
+        return TimeBoard(self.programme, self.rules, allocation=self.allocation, choice=choice, has_rooms=is_whole)
 
     def _ask(self, board: TimeBoard, goal: Sum, clock: Clock, *, is_whole: bool = False) -> Answer:
         """Ask for the least of a goal, earlier priorities held, beginning from the best that is known.

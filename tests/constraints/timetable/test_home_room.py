@@ -10,7 +10,7 @@ from scheduler.domain import Room
 
 def example(random, programme):
     per = random.choice(("session", "cohort"))
-    return programme, HomeRoom(per=per, **some(random, programme), **urgency(random))
+    return programme, HomeRoom(per=per, **random.choice(({}, some(random, programme))), **urgency(random))
 
 
 PROGRAMME = week(
