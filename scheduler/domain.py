@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
-from math import ceil, floor
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from scheduler.base import Code, Model, Span
+from scheduler.base import Amount, Code, Model, Span, Topic, spared
+from scheduler.people import EACH, Group, Nominee, Value
 from scheduler.resources import Break, DateWindow, Lecturer, Placement, Room, Route, Site, Slot, SpecialDay
 
 __all__ = [
@@ -25,121 +23,8 @@ __all__ = [
     "Placement", "Programme", "Room", "Route", "Session", "Site", "Slot", "Span", "SpecialDay", "Topic", "Value",
 ]  # fmt: skip
 
-Value = str | int | float | bool | date | None
-"""What a further column of the nominee sheet can hold."""
-
-EACH = "each"
 ALL = "all"
 OUT = "out"
-
-
-def _spared(default: Any, **column: Any) -> Any:
-    """Describe a field that is left out of what is written down where it says nothing."""
-    return Field(default=default, exclude_if=lambda value: value == default, **column)
-
-
-class Amount(Model):
-    """A number of people: a count, or a percentage of some base."""
-
-    count: int | None = Field(default=None, ge=0)
-    percent: Decimal | None = Field(default=None, ge=0, le=100)
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Amount:
-        if (self.count is None) == (self.percent is None):
-            msg = "an amount is a count or a percentage"
-            raise ValueError(msg)
-        return self
-
-    @property
-    def share(self) -> Fraction:
-        """The percentage as a fraction of one; 0 for a count."""
-        return Fraction(self.percent) / 100 if self.percent is not None else Fraction(0)
-
-    def at_least(self, base: int) -> int:
-        """People needed to reach this amount of `base`: a percentage is rounded up."""
-        return self.count if self.count is not None else ceil(self.share * base)
-
-    def at_most(self, base: int) -> int:
-        """People allowed by this amount of `base`: a percentage is rounded down."""
-        return self.count if self.count is not None else floor(self.share * base)
-
-    def __str__(self) -> str:
-        """Show the amount as it is written in a cell: ``5`` or ``30%``."""
-        return str(self.count) if self.count is not None else f"{self.percent.normalize():f}%"  # type: ignore[union-attr]
-
-
-class Topic(Model):
-    """A topic of a cohort or session and how strongly it counts."""
-
-    code: Code
-    weight: int = Field(default=1, ge=1, le=100)
-
-    def __str__(self) -> str:
-        """Show the topic as it is written in a cell: ``DAT`` or ``DAT:2``."""
-        return self.code if self.weight == 1 else f"{self.code}:{self.weight}"
-
-
-class Nominee(Model):
-    """A person whom an institution proposes."""
-
-    id: Code = Field(title="ID", description="NIP, NI PPPK or any other number that is this person's alone. Text.")
-    name: str = Field(default="", title="Name", description="Full name, with or without titles.")
-    institution: str = Field(default="", title="Institution", description="The institution that nominates.")
-    institution_type: str = Field(
-        default="", title="Institution type", description="Ministry, agency, province ...; filled in where known."
-    )
-    unit: str = Field(default="", title="Unit", description="Unit within the institution.")
-    region: str = Field(default="", title="Region", description="Province, regency or city, or Pusat for the centre.")
-    island_group: str = Field(default="", title="Island group", description="Filled in from the region where known.")
-    sex: Literal["F", "M", ""] = Field(default="", title="Sex", description="F or M (also P or L).")
-    birth: date | None = Field(default=None, title="Birth date", description="Date of birth.")
-    service_start: date | None = Field(
-        default=None, title="Service start", description="Start of service; read from the NIP where it is empty."
-    )
-    rank: str = Field(default="", title="Rank", description="Rank such as III/c, or IX for contract staff.")
-    level: str = Field(default="", title="Level", description="Level of position, such as Administrator or Ahli Muda.")
-    english: float | None = Field(default=None, title="English", description="English score; one test for everyone.")
-    topics: tuple[str, ...] = Field(
-        default=(), title="Topics", description="Topic codes in order of wish, divided by semicolons."
-    )
-    choices: tuple[str, ...] = Field(
-        default=(), title="Choices", description="Cohort or session codes in order of wish, divided by semicolons."
-    )
-    order: int | None = Field(
-        default=None, ge=1, title="Nomination order", description="1 for the institution's first nominee, and so on."
-    )
-    unavailable: tuple[Span, ...] = Field(
-        default=(),
-        title="Unavailable",
-        description="Days on which this person cannot be away: 2019-09-02..2019-09-05; 2019-09-12.",
-    )
-    trained: int | None = Field(
-        default=None, ge=1950, le=2200, title="Trained in Korea", description="Year of the latest training in Korea."
-    )
-    pin: str = Field(
-        default="", title="Pin", description="A cohort or session this person must be in, or: out. Empty: free."
-    )
-    pin_reason: str = Field(default="", title="Pin reason", description="Why the pin was set; shown in the result.")
-    facts: Mapping[str, Value] = Field(default_factory=dict, exclude_if=lambda facts: not facts)
-    """Further columns by heading: kept as they are, and usable by any rule."""
-    meant: Mapping[str, str] = Field(default_factory=dict, exclude_if=lambda meant: not meant, repr=False)
-    """The spelling that this person is counted under, by column, where others write the same thing otherwise."""
-
-    def counted(self, column: str) -> str:
-        """Return the institution, region or other text that this person is counted under; it may be empty."""
-        return self.meant[column] if column in self.meant else str(getattr(self, column))
-
-    def values(self, column: str) -> tuple[str, ...]:
-        """Return what stands in a column as words to compare: one, several (topics) or none."""
-        if column in self.meant:
-            return (self.meant[column],) if self.meant[column] else ()
-        if column == "topic":
-            return self.topics
-        value = getattr(self, column) if column in type(self).model_fields else self.facts.get(column)
-        if value is None or value == "":
-            return ()
-        return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
 
 class Cohort(Model):
@@ -171,7 +56,7 @@ class Cohort(Model):
         description="yes: no way out of a conflict may change the seats of this row.",
     )
 
-    travel_days: int = _spared(
+    travel_days: int = spared(
         0, ge=0, le=5, title="Travel days", description="Days of travel at each end, on which nothing is taught."
     )
 
@@ -213,28 +98,28 @@ class Session(Model):
         title="Never relax",
         description="yes: no way out of a conflict may change the seats of this row.",
     )
-    length: int = _spared(
+    length: int = spared(
         1, ge=1, le=24, title="Lesson hours", description="Lesson hours of the day grid that one meeting takes."
     )
-    meetings: int = _spared(1, ge=1, le=60, title="Meetings", description="How many times the session meets.")
-    jointly: tuple[str, ...] = _spared(
+    meetings: int = spared(1, ge=1, le=60, title="Meetings", description="How many times the session meets.")
+    jointly: tuple[str, ...] = spared(
         (), title="Also for", description="Codes of further cohorts that attend together with its own."
     )
-    lecturers: tuple[str, ...] = _spared((), title="Lecturers", description="Codes of those who can teach it.")
-    lecturers_at_once: int | None = _spared(
+    lecturers: tuple[str, ...] = spared((), title="Lecturers", description="Codes of those who can teach it.")
+    lecturers_at_once: int | None = spared(
         None, ge=1, title="Lecturers at once", description="How many of them teach a meeting. Empty: all of them."
     )
-    needs_room: bool = _spared(True, title="Needs room", description="no: it is held without one of the rooms.")  # noqa: FBT003
-    features: tuple[str, ...] = _spared(
+    needs_room: bool = spared(True, title="Needs room", description="no: it is held without one of the rooms.")  # noqa: FBT003
+    features: tuple[str, ...] = spared(
         (), title="Room features", description="What the room must have, such as projector; computers."
     )
-    site: str = _spared("", title="Site", description="Code of the site that is visited; then no room is needed.")
-    expected: int | None = _spared(
+    site: str = spared("", title="Site", description="Code of the site that is visited; then no room is needed.")
+    expected: int | None = spared(
         None, ge=0, title="People expected", description="Empty: those who are seated, or else all seats."
     )
-    earliest: date | None = _spared(None, title="Earliest", description="First day on which it may meet.")
-    latest: date | None = _spared(None, title="Latest", description="Last day on which it may meet.")
-    spans_breaks: bool = _spared(
+    earliest: date | None = spared(None, title="Earliest", description="First day on which it may meet.")
+    latest: date | None = spared(None, title="Latest", description="Last day on which it may meet.")
+    spans_breaks: bool = spared(
         False,  # noqa: FBT003
         title="Spans breaks",
         description="yes: a meeting may go on after lunch or another break.",
@@ -252,50 +137,6 @@ class Session(Model):
         if self.start and self.end and other.start and other.end:
             return self.start < other.end and other.start < self.end
         return False
-
-
-class Group(Model):
-    """The people whom a rule concerns: those who match every column named.
-
-    Parameters
-    ----------
-    wants
-        Pairs of a column and the values allowed in it.  No pairs: everyone.
-    """
-
-    wants: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    @classmethod
-    def of(cls, **wants: str | Iterable[str]) -> Group:
-        """Make a group from keywords: ``Group.of(sex="F", region=("Papua", "Maluku"))``."""
-        listed = {c: (v,) if isinstance(v, str) else tuple(v) for c, v in wants.items()}
-        return cls(wants=tuple(sorted(listed.items())))
-
-    def has(self, nominee: Nominee) -> bool:
-        """Whether this nominee belongs to the group."""
-        return all(any(value in values for value in nominee.values(column)) for column, values in self.wants)
-
-    def each(self, nominees: Iterable[Nominee]) -> tuple[Group, ...]:
-        """Return one group for every combination that ``each`` stands for among `nominees`."""
-        columns = [column for column, values in self.wants if values == (EACH,)]
-        if not columns:
-            return (self,)
-        met = {pick for nominee in nominees for pick in _picks(nominee, columns)}
-        return tuple(self._picked(dict(zip(columns, pick, strict=True))) for pick in sorted(met))
-
-    def _picked(self, pick: Mapping[str, str]) -> Group:
-        return Group(wants=tuple((c, (pick[c],) if c in pick else values) for c, values in self.wants))
-
-    def __str__(self) -> str:
-        """Name the group by its values: ``F, Papua/Maluku``; empty for everyone."""
-        return ", ".join("/".join(values) for _, values in self.wants)
-
-
-def _picks(nominee: Nominee, columns: list[str]) -> list[tuple[str, ...]]:
-    picks: list[tuple[str, ...]] = [()]
-    for column in columns:
-        picks = [(*pick, value) for pick in picks for value in nominee.values(column)]
-    return picks
 
 
 class Alias(Model):
@@ -338,15 +179,15 @@ class Programme(Model):
     cohorts: tuple[Cohort, ...] = ()
     sessions: tuple[Session, ...] = ()
     nominees: tuple[Nominee, ...] = ()
-    slots: tuple[Slot, ...] = _spared(())
-    breaks: tuple[Break, ...] = _spared(())
-    rooms: tuple[Room, ...] = _spared(())
-    lecturers: tuple[Lecturer, ...] = _spared(())
-    sites: tuple[Site, ...] = _spared(())
-    routes: tuple[Route, ...] = _spared(())
-    special_days: tuple[SpecialDay, ...] = _spared(())
-    windows: tuple[DateWindow, ...] = _spared(())
-    placements: tuple[Placement, ...] = _spared(())
+    slots: tuple[Slot, ...] = spared(())
+    breaks: tuple[Break, ...] = spared(())
+    rooms: tuple[Room, ...] = spared(())
+    lecturers: tuple[Lecturer, ...] = spared(())
+    sites: tuple[Site, ...] = spared(())
+    routes: tuple[Route, ...] = spared(())
+    special_days: tuple[SpecialDay, ...] = spared(())
+    windows: tuple[DateWindow, ...] = spared(())
+    placements: tuple[Placement, ...] = spared(())
     """The timetable as it stood before, which `Few changes` compares with."""
 
     @cached_property
