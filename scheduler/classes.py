@@ -77,10 +77,11 @@ class Sights:
         self.people = _in_order(programme)
         self._seen: dict[tuple[type[Rule], str], Ints] = {}
 
-    def has_people_of(self, programme: Programme) -> bool:
-        """Whether another programme has the same people, so that rules can tell the same of them."""
+    def serves(self, programme: Programme) -> bool:
+        """Whether another programme has the same people and days, so that rules can tell the same of them."""
         before = self.programme
-        return before.nominees is programme.nominees or before.nominees == programme.nominees
+        has_people = before.nominees is programme.nominees or before.nominees == programme.nominees
+        return has_people and _moments(before) == _moments(programme)
 
     def classes(self, rules: Sequence[Rule]) -> Classes:
         """Gather people whom none of the rules tells apart, where that is worth it; else one class each."""
@@ -102,8 +103,15 @@ class Sights:
         said = sorted((name, repr(value)) for name, value in rule if name not in _UNSEEN)
         key = (type(rule), repr(said))
         if key not in self._seen:
-            self._seen[key] = _numbered(map(rule.sees, self.people))
+            self._seen[key] = _numbered(map(rule.sees_in(self.programme), self.people))
         return self._seen[key]
+
+
+def _moments(programme: Programme) -> tuple[object, ...]:
+    """What conditions on age and the like are judged by."""
+    starts = tuple(sorted((cohort.code, cohort.start) for cohort in programme.cohorts if cohort.start))
+    homes = tuple(sorted((session.code, session.cohort) for session in programme.sessions))
+    return (programme.reference_date, starts, homes)
 
 
 _UNSEEN = frozenset({"priority", "weight", "fixed", "note", "place", "stems"})

@@ -75,7 +75,7 @@ class Desk:
     ) -> None:
         self.programme, self.rules = programme, tuple(rules)
         self.limits = limits or Limits(seconds=programme.seconds, seed=programme.seed)
-        self.sights = sights if sights is not None and sights.has_people_of(programme) else Sights(programme)
+        self.sights = sights if sights is not None and sights.serves(programme) else Sights(programme)
         self._given = base
 
     @classmethod

@@ -22,7 +22,7 @@ A rule says its piece in these methods, and `check` shares no code with the othe
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -154,6 +154,11 @@ class Rule(BaseModel):
     def sees(self, nominee: Nominee) -> Hashable:
         """Return what the rule can tell about a person; by default it knows each one."""
         return nominee.id
+
+    def sees_in(self, programme: Programme) -> Callable[[Nominee], Hashable]:
+        """Return `sees` for the people of a programme, whose dates may leave less to tell."""
+        del programme
+        return self.sees
 
     def found(self, case: str, subject: str, amount: int, **facts: Fact) -> Violation:
         """Make a violation of this rule."""

@@ -99,7 +99,8 @@ def test_people_alike_to_a_rule_can_change_places(kind, random):
     rule, programme = example(kind, random)
     allocation = programmes.seats(random, programme)
     one, other = random.choice(programme.nominees), random.choice(programme.nominees)
-    if rule.sees(one) == rule.sees(other):
+    sees = rule.sees_in(programme)
+    if sees(one) == sees(other):
         swap = {one.id: other.id, other.id: one.id}
         swapped = [s.model_copy(update={"nominee": swap.get(s.nominee, s.nominee)}) for s in allocation.seats]
         after = allocation.model_copy(update={"seats": tuple(swapped)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -20,6 +20,9 @@ from scheduler.traits import Mask
 if TYPE_CHECKING:
     from scheduler.allocation import Allocation
     from scheduler.board import Board
+
+FEW = 64
+"""With more days than these to judge by, telling people's cells apart is cheaper than judging each."""
 
 
 class Eligibility(GroupRule, WhereRule, Condition):
@@ -91,3 +94,19 @@ class Eligibility(GroupRule, WhereRule, Condition):
         if not self.concerns(nominee):
             return None
         return cell(nominee, self.column) if is_dated(self.column) else self.fault(nominee, Days()) is None
+
+    def sees_in(self, programme: Programme) -> Callable[[Nominee], Hashable]:
+        """Tell of a dated condition on which days it is met, instead of the cell, where the days are few."""
+        cohorts = (programme.cohort_of(place) for place in self._places(programme))
+        days = {Days.of(cohort, programme).deciding(self.column) for cohort in cohorts}
+        if not is_dated(self.column) or len(days) > FEW:
+            return self.sees
+        met: dict[Hashable, tuple[bool, ...]] = {}
+
+        def told(person: Nominee) -> Hashable:
+            content = cell(person, self.column)
+            if content not in met:
+                met[content] = tuple(self.fault(person, day) is None for day in days)
+            return met[content] if self.concerns(person) else None
+
+        return told

@@ -44,6 +44,10 @@ class Days(NamedTuple):
     counted: date | None = None
     start: date | None = None
 
+    def deciding(self, column: str) -> Days:
+        """Return the one of both that a dated column is judged by, alone."""
+        return Days(start=self.start) if named(column).startswith(MONTHS) else Days(counted=self.counted)
+
     @classmethod
     def of(cls, cohort: Cohort, programme: Programme) -> Days:
         """Count years on the programme's reference date, else on the cohort's first day; months from the latter."""

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from verdict import cases, off, told
 
 from constraints.seats.eligibility import Eligibility
+from scheduler.classes import Sights
 from scheduler.domain import Cohort, Nominee, Programme, Session
 
 CONDITIONS = (
@@ -194,8 +195,26 @@ def test_people_on_one_side_of_a_bound_are_alike():
     ann, bob, cid = PEOPLE
     low = Eligibility(column="English", at_least=450)
     assert low.sees(ann) == low.sees(bob) != low.sees(cid)
-    # the cohort's day decides on age, so that birth dates tell people apart
+    # the cohort's day decides on age, so that without any birth dates tell people apart
     assert Eligibility(column="Age", at_least=18).sees(ann) != Eligibility(column="Age", at_least=18).sees(bob)
+
+
+def test_people_who_meet_a_bound_on_the_same_days_are_alike():
+    born = {"ann": date(1990, 5, 1), "bob": date(1990, 8, 1), "cid": date(1991, 1, 1)}
+    people = tuple(Nominee(id=name, birth=day) for name, day in born.items())
+    spring, autumn = date(2025, 4, 1), date(2025, 7, 1)
+    given = Programme(
+        cohorts=tuple(Cohort(code=f"{day:%b}", seats_at_most=1, start=day) for day in (spring, autumn)),
+        nominees=people,
+    )
+    sees = Eligibility(column="Age", at_least=35).sees_in(given)
+    assert sees(people[0]) != sees(people[1]) == sees(people[2])
+    waived = Eligibility(column="Age", at_least=35, waived=("cid",)).sees_in(given)
+    assert waived(people[1]) != waived(people[2])
+    once = given.model_copy(update={"reference_date": spring})
+    assert len({Eligibility(column="Age", at_least=35).sees_in(once)(person) for person in people}) == 1
+    assert Sights(given).serves(given)
+    assert not Sights(given).serves(once)
 
 
 @pytest.mark.parametrize(
