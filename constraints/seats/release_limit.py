@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -35,20 +36,21 @@ class ReleaseLimit(GroupRule):
     )
     at_most: Amount = Field(title="At most", description="A count, or a percentage of the nominees: 3 or 30%.")
 
-    def _bodies(self, programme: Programme) -> Iterable[Group]:
-        """The institutions or units concerned, as groups; people who name none are not limited."""
+    def _bodies(self, programme: Programme) -> Iterable[tuple[Group, int]]:
+        """The institutions or units concerned, as groups with their nominees counted; who names none is not limited."""
         columns = ("institution", "unit")[: 1 + (self.per == "unit")]
         for group in self.groups(programme):
             inside = [nominee for nominee in programme.nominees if group.has(nominee)]
-            for names in sorted({tuple(nominee.counted(column) for column in columns) for nominee in inside}):
+            counted = Counter(tuple(nominee.counted(column) for column in columns) for nominee in inside)
+            for names, people in sorted(counted.items()):
                 if all(names):
                     wants = dict(group.wants) | {c: (name,) for c, name in zip(columns, names, strict=True)}
-                    yield Group(wants=tuple(sorted(wants.items())))
+                    yield Group(wants=tuple(sorted(wants.items()))), people
 
     def post(self, board: Board) -> None:
         """Bound each body's seats in every set of cohorts that share a day."""
         programme, sets = board.programme, _sharing_a_day(board.programme)
-        for body in self._bodies(programme):
+        for body, _ in self._bodies(programme):
             people = board.headcount(body)
             most = self.at_most.at_most(people)
             for places in sets:
@@ -69,8 +71,8 @@ class ReleaseLimit(GroupRule):
         """Count each body's seats in the cohorts that are on at the same time."""
         programme = allocation.programme
         crowds = _crowds(programme)
-        for body in self._bodies(programme):
-            most = self.at_most.at_most(sum(body.has(nominee) for nominee in programme.nominees))
+        for body, people in self._bodies(programme):
+            most = self.at_most.at_most(people)
             for places in crowds:
                 yield Tally(str(body), spell(places, programme), allocation.count(body, places), most=most)
 
