@@ -89,6 +89,14 @@ class Timetable(Model):
         hours = self.hours(placement)
         return self.grid.times(hours[-1])[1] if hours else self.start(placement)
 
+    def times(self, placement: Placement) -> tuple[datetime, datetime]:
+        """Return the times that people are told: a session's own where it stands at these, else those of its hours."""
+        session, hour = self.session(placement), Hour(placement.day, placement.slot)
+        if session.start is None or hour not in self.grid.starts(session):
+            return self.start(placement), self.end(placement)
+        start = session.start.replace(tzinfo=None)
+        return start, session.end.replace(tzinfo=None) if session.end else self.end(placement)
+
     def by_hour(self, placements: Iterable[Placement]) -> Mapping[Hour, list[Placement]]:
         """Return which of some meetings are on in each lesson hour."""
         found: dict[Hour, list[Placement]] = defaultdict(list)

@@ -81,12 +81,20 @@ class Grid:
         """The days on which any cohort is taught."""
         return tuple(sorted({day for days in self._days.values() for day in days}))
 
+    def free(self, day: date) -> str:
+        """Return why nothing is taught on a day, empty where something may be; days of no cohort are not known."""
+        return self._free.get(day, "")
+
     # -- hours ----------------------------------------------------------------------------
+
+    def breaks(self, day: date) -> list[Break]:
+        """Return the breaks of a day."""
+        return [row for row in self._breaks if _holds(row.season, day) and _is_on(row, day)]
 
     def clock(self, day: date) -> Mapping[int, tuple[datetime, datetime]]:
         """Return the lesson hours of a day in order: start and end by slot number."""
         if day not in self._hours:
-            breaks = [row for row in self._breaks if _holds(row.season, day) and _is_on(row, day)]
+            breaks = self.breaks(day)
             slots = sorted(_slots_of(self._slots, day).values(), key=lambda slot: (slot.start, slot.number))
             free = [slot for slot in slots if not any(_overlap(slot, row) for row in breaks)]
             self._hours[day] = {slot.number: _times(day, slot) for slot in free}
@@ -132,8 +140,7 @@ class Grid:
     def _is_broken(self, taken: tuple[Hour, ...]) -> bool:
         """Whether a break, or an hour that is none because of one, lies between the first hour and the last."""
         day, first, last = taken[0].day, self.times(taken[0])[0], self.times(taken[-1])[1]
-        breaks = (row for row in self._breaks if _holds(row.season, day) and _is_on(row, day))
-        return any(first.time() < row.end and row.start < last.time() for row in breaks)
+        return any(first.time() < row.end and row.start < last.time() for row in self.breaks(day))
 
     def _timed(self, session: Session) -> Iterator[tuple[Hour, tuple[Hour, ...]]]:
         """Where start and end are given, people have decided: the hours that these overlap, on whatever day."""

@@ -1,0 +1,91 @@
+"""Sheets about a timetable: summary and audit, and what every lecturer, room and site has, each on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from scheduler.report.departures import departures, verdicts
+from scheduler.report.table import Table, told
+from scheduler.report.timed import by_cohort, judged, sentences, time_priorities, time_record
+from scheduler.report.timetables import Agenda, Resource, agendas
+from scheduler.words import sheet as sheet_name
+from scheduler.words import text
+from scheduler.workbook.book import Book
+from scheduler.workbook.paper import Paper, set_widths
+from scheduler.workbook.sheets import head, lay, section, widths_of
+from scheduler.workbook.summary import UPRIGHT
+
+if TYPE_CHECKING:
+    from scheduler.timetable.held import Timetable
+    from scheduler.timetable.run import TimeResult
+
+AGENDA_SHEETS: Final[tuple[tuple[str, Resource], ...]] = (
+    ("Lecturer timetables", "lecturer"),
+    ("Room timetables", "room"),
+    ("Site timetables", "site"),
+)
+"""One sheet for each kind of resource: a coordinator with forty lecturers wants no forty tabs.
+
+On paper each begins on a page of its own, to be handed to the lecturer or hung on the door.
+"""
+
+
+def time_summary_sheet(paper: Paper, result: TimeResult, book: Book | None) -> None:
+    """Write what is proven, what the audit says, every cohort's hours, the priorities, and how it was made."""
+    tables = [by_cohort(result.timetable), time_priorities(result), time_record(result, book)]
+    tables = [table.said(paper.lang) for table in tables if table.rows]
+    said = [word.spoken(paper.lang) for word in sentences(result)]
+    name = result.programme.name
+    _stacked(paper, "Timetable summary", tables, (name, said))
+
+
+def time_audit_sheet(paper: Paper, result: TimeResult) -> None:
+    """Write every rule of the timetable with its verdict, and every departure as a sentence."""
+    found = judged(result)
+    tables = [table.said(paper.lang) for table in (verdicts(found), departures(found)) if table.rows]
+    said = [sentences(result)[1].spoken(paper.lang)]
+    _stacked(paper, "Timetable audit", tables, ("", said))
+
+
+def _stacked(paper: Paper, name: str, tables: Sequence[Table], titles: tuple[str, Sequence[str]]) -> None:
+    """Write tables one below the other."""
+    widths = widths_of(tables, paper)
+    sheet = paper.sheet(sheet_name(name, paper.lang), "ours", is_wide=sum(widths) > UPRIGHT)
+    set_widths(sheet, widths)
+    row = head(paper, sheet, widths, titles[0] or str(sheet.name), titles[1])
+    for table in tables:
+        row = lay(paper, sheet, table, section(paper, sheet, row, table.title.spoken(paper.lang)), widths) + 1
+
+
+def agenda_sheets(paper: Paper, timetable: Timetable) -> None:
+    """Write the meetings of lecturers, rooms and sites, as far as there are any."""
+    for name, of in AGENDA_SHEETS:
+        found = agendas(timetable, of)
+        if found:
+            _agenda_sheet(paper, name, found, timetable.programme.name)
+
+
+def _agenda_sheet(paper: Paper, name: str, listed: Sequence[Agenda], programme: str) -> None:
+    tables = [agenda.table.said(paper.lang) for agenda in listed]
+    widths = widths_of(tables, paper)
+    sheet = paper.sheet(sheet_name(name, paper.lang), "ours", is_wide=sum(widths) > UPRIGHT)
+    set_widths(sheet, widths)
+    row = head(paper, sheet, widths, programme or str(sheet.name), [str(sheet.name)] if programme else [])
+    breaks = []
+    for number, (agenda, table) in enumerate(zip(listed, tables, strict=True)):
+        if number:
+            breaks.append(row)
+        row = lay(paper, sheet, table, section(paper, sheet, row, _title(agenda, paper)), widths) + 1
+    sheet.set_h_pagebreaks(breaks)
+    sheet.repeat_rows(0, 1 if programme else 0)
+
+
+def _title(agenda: Agenda, paper: Paper) -> str:
+    facts = {"who": agenda.title, "count": len(agenda.table.rows), "hours": agenda.hours}
+    return text("agenda_title", paper.lang, **facts)
+
+
+def empty_note(paper: Paper) -> str:
+    """Say that nothing is placed."""
+    return told("nothing_placed").spoken(paper.lang)
