@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING, TypeAlias
 
 from scheduler.allocation import Allocation
 from scheduler.audit import Audit
 from scheduler.domain import Programme
 from scheduler.errors import Infeasible, OutOfTime
+from scheduler.findings import Place
 from scheduler.rule import Rule
 from scheduler.rulebook import TIMETABLE, complete
 from scheduler.solve.limits import Clock, Limits, Progress, Stop
@@ -18,6 +21,11 @@ from scheduler.timetable.engine import Search, TimeOutcome
 from scheduler.timetable.held import Timetable
 from scheduler.timetable.rule import TimeRule
 from scheduler.timetable.verdict import judge
+
+if TYPE_CHECKING:
+    from scheduler.workbook.book import Book
+
+Source: TypeAlias = "str | Path | Programme | Book"
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ class TimeResult:
 
 
 def timetable(
-    programme: Programme,
+    source: Source,
     rules: Sequence[Rule] = (),
     *,
     allocation: Allocation | None = None,
@@ -84,10 +92,14 @@ def timetable(
 
     Parameters
     ----------
+    source
+        Path of a workbook, a workbook already read, or a programme built in Python.
     rules
-        Rules of the timetable; what the programme implies holds too.  Rules of seats are passed over.
+        Rules of the timetable, beside those of the workbook and what the programme implies.  Rules of seats
+        are passed over.
     allocation
-        Who takes part, where known: breakouts are then placed for those in them.
+        Who takes part, where known: breakouts are then placed for those in them.  None takes those who have
+        seats in the workbook.
     progress, stop
         Told how far the search is; asked whether to end it.
 
@@ -100,9 +112,10 @@ def timetable(
     AuditFailed
         A bug: the audit refuses what the search found.
     """
-    asked = options or TimeOptions()
+    asked, given = options or TimeOptions(), _given(source)
+    programme, allocation = given.programme, allocation or given.standing
     limits = _limits(programme, asked)
-    own = complete(programme, (rule for rule in rules if isinstance(rule, TimeRule)), package=TIMETABLE)
+    own = time_rules(programme, (*given.rules, *rules), given.places)
     clock = Clock.start(limits, progress, stop)
     began = monotonic()
     search = Search(programme, own, clock, allocation=allocation, is_reproducible=asked.is_reproducible)
@@ -111,6 +124,40 @@ def timetable(
         raise _no_timetable(programme, own, limits, outcome, allocation)
     made = Timetable(programme=programme, placements=outcome.placements, allocation=allocation)
     return TimeResult(programme, own, made, outcome, judge(made, own), limits, monotonic() - began)
+
+
+def time_rules(
+    programme: Programme, rules: Iterable[Rule], places: Mapping[str, Place] | None = None
+) -> tuple[Rule, ...]:
+    """Return the rules of the timetable among some, and what the programme implies beside them.
+
+    Parameters
+    ----------
+    places
+        Cells by key, so that an implied rule can name its cell.
+    """
+    own = (rule for rule in rules if isinstance(rule, TimeRule))
+    return complete(programme, own, places, package=TIMETABLE)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What a source says."""
+
+    programme: Programme
+    rules: tuple[Rule, ...] = ()
+    places: Mapping[str, Place] | None = None
+    standing: Allocation | None = None
+
+
+def _given(source: Source) -> _Given:
+    if isinstance(source, Programme):
+        return _Given(source)
+    if isinstance(source, str | Path):
+        from scheduler.workbook import open_book  # noqa: PLC0415  only workbooks need it
+
+        return _given(open_book(source))
+    return _Given(source.programme, source.rules, source.places, source.standing)
 
 
 def _limits(programme: Programme, asked: TimeOptions) -> Limits:

@@ -1,4 +1,4 @@
-"""Sheets about a timetable: summary and audit, and what every lecturer, room and site has, each on a page of its own."""
+"""Sheets about a timetable: summary and audit, and the meetings of every lecturer, room and site."""
 
 from __future__ import annotations
 

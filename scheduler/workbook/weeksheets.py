@@ -150,7 +150,7 @@ class _Grid:
         for piece in said:
             font = self.paper.styles.of("small", "strong") if piece.is_bold else self.paper.styles.of("small")
             parts += [font, storable(piece.words)] if piece.words else []
-        if len(parts) > 2:  # noqa: PLR2004
+        if len(parts) > 2:
             self.sheet.write_rich_string(first, column, *parts, style)
         else:
             only = self.paper.styles.of(*looks, *(("strong",) if said[0].is_bold else ()))
