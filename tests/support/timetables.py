@@ -128,6 +128,13 @@ def ways(session: Session, grid: Grid, rooms: tuple[Room, ...]) -> list[tuple[Pl
     return [numbered(g) for g in groups if len({(one.day, one.slot) for one in g}) == len(g)]
 
 
+def any_ways(session: Session, grid: Grid, rooms: tuple[Room, ...]) -> list[tuple[Placement, ...]]:
+    """Every way to hold any number of meetings of a session, no two beginning at one hour."""
+    most = len(grid.starts(session))
+    counts = (session.model_copy(update={"meetings": count}) for count in range(most + 1))
+    return [way for counted in counts for way in ways(counted, grid, rooms)]
+
+
 def numbered(group: tuple[Placement, ...]) -> tuple[Placement, ...]:
     """Number meetings in order of time."""
     ordered = sorted(group, key=lambda one: (one.day, one.slot))
