@@ -175,6 +175,12 @@ class Programme(Model):
         title="Central region",
         description="Whether people of the centre (Pusat) count as a region of their own, or as of none.",
     )
+    planned_on: date | None = spared(
+        None, title="Planned on", description="Day from which the lead days are counted. Empty: there is time enough."
+    )
+    lead_days: int = spared(
+        45, ge=0, le=730, title="Lead days", description="Days that permits, passports and visas take before departure."
+    )
     aliases: tuple[Alias, ...] = ()
     cohorts: tuple[Cohort, ...] = ()
     sessions: tuple[Session, ...] = ()
