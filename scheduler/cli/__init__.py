@@ -18,6 +18,7 @@ COMMANDS = {
     "whatif": "Compare the allocation with what it would be if cells said something else.",
     "recommend": "Rank all cohorts for a late nominee, with the consequences of each.",
     "audit": "Judge the allocation that stands in a workbook, made by hand or by angkatan.",
+    "export": "Write what a partner abroad, or each institution, may know of the allocation.",
     "template": "Write an empty workbook with guidance, to be filled in.",
     "sample": "Write a worked sample, or a national intake of any size.",
 }

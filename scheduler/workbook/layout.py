@@ -121,7 +121,7 @@ NUMBERING_TITLES = ("No", "No.", "Nr", "Number", "Nomor", "No Urut", "번호", "
 
 OWN_SHEETS = (
     "Instructions", "Lists", "Results", "Summary", "Chart", "Reserves", "Quota report", "Audit", "Run record",
-    "Problems", "Impossible", "Reasons",
+    "Problems", "Impossible", "Reasons", "Participants", "Key",
 )  # fmt: skip
 """Sheets that angkatan writes and does not read, by English name."""
 

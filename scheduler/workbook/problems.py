@@ -276,10 +276,30 @@ TARGETS: Mapping[str, Kind] = {
     "target_read_only": _error("{found} cannot be written: the file or its folder is read-only."),
     "target_open": _error("{found} is open in another program; close it there and try again.", "lock"),
     "target_failed": _error("{found} could not be written and is as it was before: {reason}."),
+    "target_is_file": _error("{found} is a file; name a folder that is new or empty."),
+    "target_not_empty": _error("The folder {found} is not empty; name one that is new or empty."),
 }
 """Files that cannot be written."""
 
-PROBLEMS: Mapping[str, Kind] = {**FILE, **SHEETS, **CELLS, **RULES, **PEOPLE, **STANDING, **TARGETS}
+EXPORTS: Mapping[str, Kind] = {
+    "not_allocated": _error(
+        "There is no allocation in this workbook yet: the column Allocated cohort of the sheet Nominees is empty. "
+        "Run angkatan allocate first."
+    ),
+    "not_key": _error("{found} is no key of participant IDs: a sheet with the columns {columns} is needed."),
+    "key_damaged": _error("{column}: this cell of the key is damaged, empty, or the same as another."),
+    "not_shared": _error(
+        "The column {column} is never handed out: it gives personal data away, or is the office's own."
+    ),
+    "no_such_column": _error("Nominees have no column {found}.[ Nearest: {nearest}.]"),
+    "id_in_cell": _error(
+        "{column}: a cell holds the ID of a nominee, so that it cannot be handed out; correct the cell or leave the "
+        "column out."
+    ),
+}
+"""Results that cannot be handed out."""
+
+PROBLEMS: Mapping[str, Kind] = {**FILE, **SHEETS, **CELLS, **RULES, **PEOPLE, **STANDING, **TARGETS, **EXPORTS}
 """All kinds by code."""
 
 
