@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from scheduler.timetable.planning import Plan, PlanOptions, plan
     from scheduler.timetable.rule import CohortRule, SessionRule, TimeRule
     from scheduler.timetable.run import TimeOptions, TimeResult, timetable
+    from scheduler.timetable.unsettled import Doubt, doubts
     from scheduler.timetable.verdict import judge
 
 _HOMES = {
     "CohortRule": "rule",
     "DateChoice": "dates",
+    "Doubt": "unsettled",
     "Grid": "hours",
     "Hour": "hours",
     "Plan": "planning",
@@ -35,6 +37,7 @@ _HOMES = {
     "candidates": "dates",
     "choose_dates": "dates",
     "diagnose": "conflict",
+    "doubts": "unsettled",
     "plan": "planning",
     "judge": "verdict",
     "timetable": "run",
@@ -43,6 +46,7 @@ _HOMES = {
 __all__ = [
     "CohortRule",
     "DateChoice",
+    "Doubt",
     "Grid",
     "Hour",
     "Plan",
@@ -56,6 +60,7 @@ __all__ = [
     "candidates",
     "choose_dates",
     "diagnose",
+    "doubts",
     "judge",
     "plan",
     "timetable",

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
+from scheduler.base import Span
 from scheduler.resources import SpecialDay
 
 INDONESIA: Final = ("public", "government")
@@ -40,6 +41,23 @@ def _hijri(day: date) -> tuple[int, int]:
 def is_ramadan(day: date) -> bool:
     """Whether the day falls into Ramadan."""
     return _hijri(day)[0] == _RAMADAN
+
+
+def is_moon_known(year: int) -> bool:
+    """Whether Ramadan and Eid of a year can be told."""
+    return _KNOWN[0].year < year < _KNOWN[1].year
+
+
+@cache
+def ramadan_days(year: int) -> tuple[Span, ...]:
+    """Return Ramadan as it falls into a year: once or twice, each cut at the ends of the year."""
+    found: list[list[date]] = []
+    for day in _days(date(year, 1, 1), date(year, 12, 31)):
+        if is_ramadan(day):
+            if not found or day - found[-1][-1] > timedelta(days=1):
+                found.append([])
+            found[-1].append(day)
+    return tuple(Span(first=days[0], last=days[-1]) for days in found)
 
 
 def eid(day: date) -> str:

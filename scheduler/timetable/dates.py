@@ -4,6 +4,11 @@ A cohort's dates are chosen among all spans of its window that keep what cannot 
 travels on a holiday of either country or on Eid, venue and host are free, papers are ready in
 time, and cohorts that must not meet do not.  Among these, in this order: seats for which nobody
 would be free, days off the preferred start, then the earliest days.
+
+References
+----------
+BRIN, guide to official travel abroad: requests are handed in 45 days before departure, which is
+what a programme's lead days are unless it says otherwise.
 """
 
 from __future__ import annotations
@@ -12,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Literal
 
 from scheduler.domain import Cohort, DateWindow, Programme, Span
 from scheduler.errors import NoDates
@@ -22,14 +27,6 @@ from scheduler.timetable.calendar import blackout_days, free_days
 from scheduler.timetable.cpsat import Ask, answer
 from scheduler.timetable.model import TimeModel
 from scheduler.timetable.sums import Sum
-
-LEAD_DAYS: Final = 45
-"""Days that permits, passports and visas take before departure.
-
-References
-----------
-BRIN, guide to official travel abroad: requests are handed in 45 days before departure.
-"""
 
 Price = Callable[[str, Span], int]
 """What it costs to give a cohort some days."""
@@ -74,22 +71,12 @@ class Candidates:
     refused: Mapping[str, int] = field(default_factory=dict)
 
 
-def candidates(
-    programme: Programme, window: DateWindow, *, today: date | None = None, lead_days: int = LEAD_DAYS
-) -> Candidates:
-    """List the spans of a window that can be used.
-
-    Parameters
-    ----------
-    today
-        Day from which the lead time is counted; None where there is time enough.
-    lead_days
-        Days between `today` and the first day away.
-    """
+def candidates(programme: Programme, window: DateWindow) -> Candidates:
+    """List the spans of a window that can be used: nobody leaves before the programme's lead days are over."""
     allowed, refused = [], Counter[str]()
     black = blackout_days(window.earliest, window.latest, programme.special_days)
     free = free_days(window.earliest, window.latest, programme.special_days)
-    ready = today + timedelta(days=lead_days) if today else date.min
+    ready = papers_ready(programme)
     for span in _spans(window):
         reason = "lead time" if span.first < ready else _refusal(programme, window, span, (black, free))
         if reason:
@@ -97,6 +84,12 @@ def candidates(
         else:
             allowed.append(span)
     return Candidates(tuple(allowed), dict(sorted(refused.items())))
+
+
+def papers_ready(programme: Programme) -> date:
+    """Return the first day on which papers can be ready; the first of all days where no day of planning is told."""
+    planned = programme.planned_on
+    return planned + timedelta(days=programme.lead_days) if planned else date.min
 
 
 def _spans(window: DateWindow) -> Iterator[Span]:
@@ -114,10 +107,11 @@ def _refusal(
         return "weekday"
     if any(span.overlaps(other) for other in window.unavailable):
         return "venue not free"
-    if span.first in black or span.last in black:
-        return "travel on a holiday"
     margin = programme.cohort[window.cohort].travel_days
-    taught = [span.first + timedelta(days=n) for n in range(margin, window.days - margin)]
+    away = [span.first + timedelta(days=number) for number in range(window.days)]
+    if any(day in black for day in (*away[: max(1, margin)], *away[-max(1, margin) :])):
+        return "travel on a holiday"
+    taught = away[margin : window.days - margin]
     lost = sum(day in free and free[day] != "weekend" for day in taught if day.weekday() < len(WEEKDAYS) - 2)
     return "holidays on teaching days" if lost > window.free_at_most else None
 
@@ -125,8 +119,6 @@ def _refusal(
 def choose_dates(
     programme: Programme,
     *,
-    today: date | None = None,
-    lead_days: int = LEAD_DAYS,
     limits: Limits | None = None,
     without: Iterable[Mapping[str, Span]] = (),
 ) -> DateChoice:
@@ -142,7 +134,7 @@ def choose_dates(
     NoDates
         A window allows no span, or the windows do not go together.
     """
-    found = {w.cohort: candidates(programme, w, today=today, lead_days=lead_days) for w in programme.windows}
+    found = {w.cohort: candidates(programme, w) for w in programme.windows}
     empty = {code: one.refused for code, one in found.items() if not one.spans}
     if empty:
         raise NoDates(empty)

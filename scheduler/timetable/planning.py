@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
 from scheduler.domain import Programme, Span
@@ -13,7 +12,7 @@ from scheduler.pipeline import Options, allocate
 from scheduler.result import Result
 from scheduler.rule import Rule
 from scheduler.solve.limits import Limits, Progress, Stop
-from scheduler.timetable.dates import LEAD_DAYS, DateChoice, choose_dates
+from scheduler.timetable.dates import DateChoice, choose_dates
 from scheduler.timetable.rule import TimeRule
 from scheduler.timetable.run import TimeOptions, TimeResult, timetable
 
@@ -24,10 +23,6 @@ class PlanOptions:
 
     Parameters
     ----------
-    today
-        Day from which the lead time counts; None where there is time enough.
-    lead_days
-        Days between `today` and the first day away.
     tries
         How many choices of dates are followed up with an allocation, the best first; the one whose
         allocation is best is kept, so that people's own dates and the cohorts' are decided together.
@@ -36,8 +31,6 @@ class PlanOptions:
         Most seconds for each allocation, and for the timetable.
     """
 
-    today: date | None = None
-    lead_days: int = LEAD_DAYS
     tries: int = 3
     seconds: float | None = None
     seed: int | None = None
@@ -130,7 +123,7 @@ def _choices(programme: Programme, asked: PlanOptions) -> Iterator[DateChoice]:
     known: list[Mapping[str, Span]] = []
     while True:
         try:
-            choice = choose_dates(programme, today=asked.today, lead_days=asked.lead_days, limits=limits, without=known)
+            choice = choose_dates(programme, limits=limits, without=known)
         except NoDates:
             if not known:
                 raise

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from scheduler.domain import Cohort, DateWindow, Nominee, Programme, Span, SpecialDay
+from scheduler.domain import Break, Cohort, DateWindow, Nominee, Programme, Span, SpecialDay
 from scheduler.errors import NoDates
+from scheduler.timetable import doubts
 from scheduler.timetable.calendar import blackout_days, eid, free_days, holidays_of, is_ramadan
 from scheduler.timetable.dates import candidates, choose_dates
+from scheduler.timetable.hours import Grid
+from scheduler.words import say
 
 
 def days(first: str, last: str) -> Span:
@@ -62,7 +65,27 @@ def test_nobody_travels_on_a_holiday():
     assert found.refused == {"travel on a holiday": 1}
 
 
-def test_a_month_from_september_2015_can_be_chosen_so_that_few_days_are_lost():
+def test_every_day_of_travel_is_free_of_holidays():
+    """15 and 17 August are days of independence, 25 August 2026 is the Prophet's birthday."""
+    window = {"earliest": date(2026, 8, 15), "latest": date(2026, 8, 25), "days": 7, "free_at_most": 5}
+    one_day, two_days = (one(window, travel_days=n) for n in (1, 2))
+    assert [s.first.day for s in candidates(one_day, one_day.windows[0]).spans] == [16, 18]
+    assert [s.first.day for s in candidates(two_days, two_days.windows[0]).spans] == [18]
+
+
+def test_a_month_from_september_2015_is_taught_on_neither_idul_adha_nor_chuseok():
+    """From Sunday 6 September to Friday 2 October 19 weekdays are between the travels; 24, 28 and 29 September are lost."""
+    window = {"earliest": date(2015, 9, 1), "latest": date(2015, 10, 3), "days": 27, "weekday": "Sun"}
+    strict, easy = one(window, travel_days=1), one({**window, "free_at_most": 3}, travel_days=1)
+    assert candidates(strict, strict.windows[0]).refused == {"holidays on teaching days": 1, "weekday": 6}
+    chosen = choose_dates(easy)
+    assert chosen.spans["A"] == days("2015-09-06", "2015-10-02")
+    taught = Grid(chosen.applied(easy)).days("A")
+    assert len(taught) == 19 - 3
+    assert not {date(2015, 9, 24), *(date(2015, 9, day) for day in range(26, 30))} & set(taught)
+
+
+def test_a_course_in_autumn_2015_is_put_where_few_days_are_lost():
     window = {"earliest": date(2015, 9, 1), "latest": date(2015, 10, 31), "days": 12, "weekday": "Sun"}
     chosen = choose_dates(one(window, travel_days=1))
     assert chosen.spans["A"] == days("2015-09-06", "2015-09-17")
@@ -73,11 +96,17 @@ def test_a_month_from_september_2015_can_be_chosen_so_that_few_days_are_lost():
     assert easy.spans["A"].first == date(2015, 9, 20)
 
 
+def on(programme: Programme, day: date, **more: object) -> Programme:
+    return programme.model_copy(update={"planned_on": day, **more})
+
+
 def test_papers_need_their_time():
     programme = one({"earliest": date(2026, 6, 8), "latest": date(2026, 7, 31), "days": 5, "free_at_most": 5})
-    assert choose_dates(programme, today=date(2026, 5, 1)).spans["A"].first >= date(2026, 5, 1) + timedelta(days=45)
+    assert choose_dates(on(programme, date(2026, 5, 1))).spans["A"].first == date(2026, 5, 1) + timedelta(days=45)
+    short = on(programme, date(2026, 5, 1), lead_days=50)
+    assert choose_dates(short).spans["A"].first == date(2026, 5, 1) + timedelta(days=50)
     with pytest.raises(NoDates) as refusal:
-        choose_dates(programme, today=date(2026, 7, 1))
+        choose_dates(on(programme, date(2026, 7, 1)))
     assert set(refusal.value.refused["A"]) == {"lead time"}
 
 
@@ -112,6 +141,46 @@ def test_windows_that_do_not_go_together_are_refused():
     window = DateWindow(cohort="A", earliest=date(2026, 6, 8), latest=date(2026, 6, 19), days=5, not_with=("B",))
     with pytest.raises(NoDates):
         choose_dates(Programme(cohorts=cohorts, windows=(window,)))
+
+
+def told(programme: Programme) -> list[str]:
+    return [say(doubt, "en") for doubt in doubts(programme)]
+
+
+def test_what_nobody_has_decreed_yet_is_told_as_a_doubt():
+    window = {"earliest": date(2028, 1, 24), "latest": date(2028, 2, 26), "days": 5}
+    programme = one(window)
+    assert told(programme) == [
+        "The joint holidays (cuti bersama) of Indonesia in 2028 are not known yet; add them under Special days.",
+        "Lunar New Year, 2028-01-26, is an estimate and may be decreed for another day; Special days settle it.",
+    ]
+    settled = SpecialDay(days=(days("2028-01-26", "2028-01-26"),), title="decreed")
+    assert len(told(programme.model_copy(update={"special_days": (settled,)}))) == 1
+    assert told(one({**window, "earliest": date(2026, 6, 8), "latest": date(2026, 8, 31)})) == []
+
+
+def test_ramadan_is_doubtful_where_the_hours_of_a_day_depend_on_it():
+    prayer = Break(title="Maghrib", start=time(18), end=time(19), season="ramadan")
+    programme = one({"earliest": date(2026, 2, 10), "latest": date(2026, 3, 1), "days": 5})
+    assert told(programme) == []
+    assert told(programme.model_copy(update={"breaks": (prayer,)})) == [
+        "Ramadan is taken from 2026-02-18 to 2026-03-19 by the calendar; it may begin or end a day earlier or later."
+    ]
+
+
+def test_fixed_dates_before_papers_are_ready_are_told():
+    fixed = Cohort(code="A", seats_at_most=1, start=date(2026, 6, 8), end=date(2026, 6, 12))
+    programme = Programme(cohorts=(fixed,), planned_on=date(2026, 5, 1))
+    assert told(programme) == [
+        "A leaves on 2026-06-08, before papers can be ready: 45 lead days from 2026-05-01 end on 2026-06-15."
+    ]
+    assert told(programme.model_copy(update={"lead_days": 38})) == []
+
+
+def test_years_whose_moon_nobody_has_computed_are_told():
+    assert told(one({"earliest": date(2090, 6, 1), "latest": date(2090, 6, 9), "days": 5}))[0] == (
+        "Ramadan and Eid of 2090 are not known here; add their days under Special days."
+    )
 
 
 def test_the_same_choice_does_not_come_out_twice():
