@@ -44,6 +44,7 @@ SENSELESS = {
     "pin_closed",
     "pin_refused",
     "unknown_nominee",
+    "unknown_nominee_column",
 }
 """What a random row may be told although it is read right: it asks for too much, for nothing, or for nobody."""
 COULD_NOT = (Infeasible, BadWorkbook)
