@@ -11,13 +11,15 @@ from collections.abc import Sequence
 
 COMMANDS = {
     "allocate": "Allocate the nominees of a workbook to its cohorts, and write the result.",
+    "timetable": "Place the sessions of a workbook in days, hours and rooms, and write the timetable.",
+    "plan": "Choose dates, allocate nominees and place every session, in one go.",
     "gather": "Merge the rosters that institutions sent into one list of nominees.",
     "check": "List everything that is wrong or doubtful in a workbook, without solving.",
     "relax": "Where rules clash: which rows to change, by how little, ranked and shown to work.",
     "explain": "Explain the seat of one nominee, or why there is none, in full.",
     "whatif": "Compare the allocation with what it would be if cells said something else.",
     "recommend": "Rank all cohorts for a late nominee, with the consequences of each.",
-    "audit": "Judge the allocation that stands in a workbook, made by hand or by angkatan.",
+    "audit": "Judge the allocation and the timetable that stand in a workbook, made by hand or by angkatan.",
     "export": "Write what a partner abroad, or each institution, may know of the allocation.",
     "template": "Write an empty workbook with guidance, to be filled in.",
     "sample": "Write a worked sample, or a national intake of any size.",

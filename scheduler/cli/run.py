@@ -11,7 +11,7 @@ import typer
 from scheduler.cli import COMMANDS
 from scheduler.cli.exits import Exit
 from scheduler.cli.screen import Screen
-from scheduler.errors import BadWorkbook, Infeasible, OutOfTime, SchedulerError, WorkbookError
+from scheduler.errors import BadWorkbook, Infeasible, NoDates, OutOfTime, SchedulerError, WorkbookError
 from scheduler.words import LANGUAGES, Language
 
 DEBUG = "ANGKATAN_DEBUG"
@@ -63,7 +63,11 @@ def _told(error: Exception) -> int:
         return Exit.NO_FILE
     if isinstance(error, Infeasible):
         screen.diagnosis(error.diagnosis)
-        screen.hint("ways_hint")
+        if not screen.is_timed(error.diagnosis):
+            screen.hint("ways_hint")
+        return Exit.INFEASIBLE
+    if isinstance(error, NoDates):
+        screen.no_dates(error)
         return Exit.INFEASIBLE
     if isinstance(error, OutOfTime):
         screen.out_of_time(error)

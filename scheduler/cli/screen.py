@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from scheduler.audit import Audit
-    from scheduler.errors import OutOfTime
+    from scheduler.errors import NoDates, OutOfTime
     from scheduler.result import Result
     from scheduler.rule import Rule
 
@@ -80,7 +80,7 @@ class Screen:
 
     def diagnosis(self, diagnosis: Diagnosis) -> None:
         """List the rules of each conflict by sheet and row."""
-        self.error(self.text("cannot_all_hold"))
+        self.error(self.text("cannot_all_hold_timetable" if self.is_timed(diagnosis) else "cannot_all_hold"))
         for rules, clash in zip_longest(diagnosis.conflicts, diagnosis.clashes):
             self.err.print(escape(self.text("conflict", count=len(rules))))
             for rule in rules:
@@ -89,6 +89,22 @@ class Screen:
                 self.err.print(f"  {escape(self.text('clash', **clash.facts))}")
         if diagnosis.is_minimal:
             self.err.print(escape(self.text("conflict_is_minimal")))
+
+    @staticmethod
+    def is_timed(diagnosis: Diagnosis) -> bool:
+        """Whether it is a timetable that cannot be, and not an allocation."""
+        from scheduler.timetable.rule import TimeRule  # noqa: PLC0415  only whoever is told of a conflict asks
+
+        return any(isinstance(rule, TimeRule) for rules in diagnosis.conflicts for rule in rules)
+
+    def no_dates(self, error: NoDates) -> None:
+        """Say for which cohorts there are no dates, and why each span of days was refused."""
+        self.error(self.text("no_dates"))
+        for cohort, reasons in error.refused.items():
+            if not reasons:
+                self.err.print(f"  {escape(cohort)}")
+            for why, count in reasons.items():
+                self.err.print(f"  {escape(self.text('no_dates_of', cohort=cohort, count=count, why=why))}")
 
     def address(self, rule: Rule) -> str:
         """Name the cell that a rule comes from, or its sheet where it comes from none."""

@@ -14,7 +14,7 @@ from scheduler.rule import Rule
 from scheduler.solve.limits import Limits, Progress, Stop
 from scheduler.timetable.dates import DateChoice, choose_dates
 from scheduler.timetable.rule import TimeRule
-from scheduler.timetable.run import TimeOptions, TimeResult, timetable
+from scheduler.timetable.run import Given, Source, TimeOptions, TimeResult, given_by, timetable
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Plan:
 
 
 def plan(
-    programme: Programme,
+    source: Source,
     rules: Sequence[Rule] = (),
     *,
     options: PlanOptions | None = None,
@@ -63,8 +63,10 @@ def plan(
 
     Parameters
     ----------
+    source
+        Path of a workbook, a workbook already read, or a programme built in Python.
     rules
-        Rules of seats and of the timetable.
+        Rules of seats and of the timetable, beside those of the workbook.
 
     Raises
     ------
@@ -75,12 +77,12 @@ def plan(
     OutOfTime
         Time ran out before any allocation, or any timetable, was found.
     """
-    asked = options or PlanOptions()
+    asked, given = options or PlanOptions(), given_by(source)
     own = [rule for rule in rules if not isinstance(rule, TimeRule)]
     seating = Options(seconds=asked.seconds, seed=asked.seed, workers=asked.workers)
-    dates, seats = _best(programme, own, asked, seating, progress, stop)
+    dates, seats = _best(given, own, asked, seating, progress, stop)
     times = timetable(
-        seats.programme,
+        given.dated(seats.programme),
         rules,
         allocation=seats.allocation,
         options=TimeOptions(asked.seconds, asked.seed, asked.workers),
@@ -91,7 +93,7 @@ def plan(
 
 
 def _best(
-    programme: Programme,
+    given: Given,
     rules: Sequence[Rule],
     asked: PlanOptions,
     seating: Options,
@@ -101,9 +103,10 @@ def _best(
     """The dates whose allocation is best, priority by priority; among equals those chosen first."""
     found: list[tuple[list[int], DateChoice, Result]] = []
     refusal: Infeasible | None = None
-    for choice in islice(_choices(programme, asked), max(1, asked.tries)):
+    for choice in islice(_choices(given.programme, asked), max(1, asked.tries)):
         try:
-            result = allocate(choice.applied(programme), rules, options=seating, progress=progress, stop=stop)
+            dated = given.dated(choice.applied(given.programme))
+            result = allocate(dated, rules, options=seating, progress=progress, stop=stop)
         except Infeasible as refused:
             refusal = refusal or refused
             continue

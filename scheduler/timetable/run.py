@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,13 +14,11 @@ from scheduler.domain import Programme
 from scheduler.errors import Infeasible, OutOfTime
 from scheduler.findings import Place
 from scheduler.rule import Rule
-from scheduler.rulebook import TIMETABLE, complete
 from scheduler.solve.limits import Clock, Limits, Progress, Stop
 from scheduler.timetable.conflict import diagnose
 from scheduler.timetable.engine import Search, TimeOutcome
 from scheduler.timetable.held import Timetable
-from scheduler.timetable.rule import TimeRule
-from scheduler.timetable.verdict import judge
+from scheduler.timetable.verdict import judge, time_rules
 
 if TYPE_CHECKING:
     from scheduler.workbook.book import Book
@@ -112,7 +110,7 @@ def timetable(
     AuditFailed
         A bug: the audit refuses what the search found.
     """
-    asked, given = options or TimeOptions(), _given(source)
+    asked, given = options or TimeOptions(), given_by(source)
     programme, allocation = given.programme, allocation or given.standing
     limits = _limits(programme, asked)
     own = time_rules(programme, (*given.rules, *rules), given.places)
@@ -126,38 +124,30 @@ def timetable(
     return TimeResult(programme, own, made, outcome, judge(made, own), limits, monotonic() - began)
 
 
-def time_rules(
-    programme: Programme, rules: Iterable[Rule], places: Mapping[str, Place] | None = None
-) -> tuple[Rule, ...]:
-    """Return the rules of the timetable among some, and what the programme implies beside them.
-
-    Parameters
-    ----------
-    places
-        Cells by key, so that an implied rule can name its cell.
-    """
-    own = (rule for rule in rules if isinstance(rule, TimeRule))
-    return complete(programme, own, places, package=TIMETABLE)
-
-
 @dataclass(frozen=True)
-class _Given:
-    """What a source says."""
+class Given:
+    """What a source says; `book` is the workbook, where it is one."""
 
     programme: Programme
     rules: tuple[Rule, ...] = ()
     places: Mapping[str, Place] | None = None
     standing: Allocation | None = None
+    book: Book | None = None
+
+    def dated(self, programme: Programme) -> Programme | Book:
+        """Return the same source with other dates: a workbook stays one, so that rules still name their cells."""
+        return replace(self.book, programme=programme) if self.book else programme
 
 
-def _given(source: Source) -> _Given:
+def given_by(source: Source) -> Given:
+    """Return what a workbook or a programme says; a path is opened."""
     if isinstance(source, Programme):
-        return _Given(source)
+        return Given(source)
     if isinstance(source, str | Path):
         from scheduler.workbook import open_book  # noqa: PLC0415  only workbooks need it
 
-        return _given(open_book(source))
-    return _Given(source.programme, source.rules, source.places, source.standing)
+        return given_by(open_book(source))
+    return Given(source.programme, source.rules, source.places, source.standing, source)
 
 
 def _limits(programme: Programme, asked: TimeOptions) -> Limits:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scheduler.audit import Audit
-from scheduler.findings import Violation
+from scheduler.domain import Programme
+from scheduler.findings import Place, Violation
 from scheduler.rule import Rule
+from scheduler.rulebook import TIMETABLE, complete
 from scheduler.timetable.held import Timetable
+from scheduler.timetable.rule import TimeRule
+
+
+def time_rules(
+    programme: Programme, rules: Iterable[Rule], places: Mapping[str, Place] | None = None
+) -> tuple[Rule, ...]:
+    """Return the rules of the timetable among some, and what the programme implies beside them.
+
+    Parameters
+    ----------
+    places
+        Cells by key, so that an implied rule can name its cell.
+    """
+    own = (rule for rule in rules if isinstance(rule, TimeRule))
+    return complete(programme, own, places, package=TIMETABLE)
 
 
 def judge(timetable: Timetable, rules: Sequence[Rule]) -> Audit:

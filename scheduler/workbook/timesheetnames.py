@@ -18,6 +18,7 @@ SHOWN: Final = (
     "Room timetables",
     "Site timetables",
     "Timetable audit",
+    "Calendars",
 )
 """Sheets that are written and never read."""
 

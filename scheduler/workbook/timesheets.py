@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from scheduler.findings import Fact
 from scheduler.report.departures import departures, verdicts
-from scheduler.report.table import Table, told
+from scheduler.report.table import Table
 from scheduler.report.timed import by_cohort, judged, sentences, time_priorities, time_record
-from scheduler.report.timetables import Agenda, Resource, agendas
+from scheduler.report.timetables import Agenda, Resource, agendas, in_order, shown
 from scheduler.words import sheet as sheet_name
 from scheduler.words import text
 from scheduler.workbook.book import Book
+from scheduler.workbook.columns import Strip, columns_sheet, strips
+from scheduler.workbook.layout import layout
 from scheduler.workbook.paper import Paper, set_widths
 from scheduler.workbook.sheets import head, lay, section, widths_of
 from scheduler.workbook.summary import UPRIGHT
+from scheduler.workbook.timesheetnames import LISTED
 
 if TYPE_CHECKING:
     from scheduler.timetable.held import Timetable
@@ -58,6 +62,23 @@ def _stacked(paper: Paper, name: str, tables: Sequence[Table], titles: tuple[str
         row = lay(paper, sheet, table, section(paper, sheet, row, table.title.spoken(paper.lang)), widths) + 1
 
 
+def list_sheet(paper: Paper, timetable: Timetable, title: str = "") -> None:
+    """Write the list of meetings, which may be edited and is read again, with what is shown beside each.
+
+    Parameters
+    ----------
+    title
+        Name of the sheet, where it has one already.
+    """
+    found, beside = layout(LISTED), shown(timetable)
+    sheet = paper.sheet(title or sheet_name(LISTED, paper.lang), "yours")
+    said = list(zip(*beside.in_words(paper.lang), strict=True)) or [()] * len(beside.columns)
+    pairs = zip(beside.columns, said, strict=True)
+    extra = [Strip(column.heading(paper.lang), column.kind, values, "ours") for column, values in pairs]
+    columns_sheet(paper, sheet, found, [*strips(paper, found, in_order(timetable)), *extra], 1)
+    paper.ours.append(str(sheet.name))
+
+
 def agenda_sheets(paper: Paper, timetable: Timetable) -> None:
     """Write the meetings of lecturers, rooms and sites, as far as there are any."""
     for name, of in AGENDA_SHEETS:
@@ -82,10 +103,5 @@ def _agenda_sheet(paper: Paper, name: str, listed: Sequence[Agenda], programme: 
 
 
 def _title(agenda: Agenda, paper: Paper) -> str:
-    facts = {"who": agenda.title, "count": len(agenda.table.rows), "hours": agenda.hours}
+    facts: dict[str, Fact] = {"who": agenda.title, "count": len(agenda.table.rows), "hours": agenda.hours}
     return text("agenda_title", paper.lang, **facts)
-
-
-def empty_note(paper: Paper) -> str:
-    """Say that nothing is placed."""
-    return told("nothing_placed").spoken(paper.lang)

@@ -7,10 +7,19 @@ from datetime import UTC, datetime
 
 from small_round import FIRST, made
 
-from scheduler.timetable.ics import all_calendars, cohort_calendar, participant_calendar
+from scheduler.timetable.held import Timetable
+from scheduler.timetable.ics import Calendars, all_calendars, token
 
 NOW = datetime(2027, 5, 1, 9, tzinfo=UTC)
 LATER = datetime(2027, 5, 2, 9, tzinfo=UTC)
+
+
+def cohort_calendar(timetable: Timetable, cohort: str, *, now: datetime, before: bytes = b"") -> bytes:
+    return Calendars(timetable, now, {"c.ics": before}).of_cohort(cohort, "c.ics")
+
+
+def named(person: str) -> str:
+    return token(1, person)
 
 
 def parsed(text: bytes) -> list[dict[str, str]]:
@@ -41,9 +50,9 @@ def numbers(text: bytes) -> dict[str, int]:
 
 
 def test_every_calendar_is_accepted_by_a_parser_of_the_grammar():
-    files = all_calendars(FIRST, now=NOW)
-    assert [name.split("-")[0] for name in files] == ["cohort", "cohort", "lecturer", "participant"]
-    assert [len(parsed(text)) for text in files.values()] == [3, 0, 1, 2]
+    files = all_calendars(FIRST, now=NOW, participants=named)
+    assert [name.split("-")[0] for name in files] == ["cohort", "lecturer", "participant"]
+    assert [len(parsed(text)) for text in files.values()] == [3, 1, 2]
 
 
 def test_times_are_those_of_seoul():
@@ -78,8 +87,8 @@ def test_what_is_no_longer_held_is_cancelled_once():
 
 
 def test_a_participant_gets_the_breakout_taken_and_is_not_named():
-    text = participant_calendar(FIRST, "199001012015011001", now=NOW)
+    text = Calendars(FIRST, NOW).of_participant("199001012015011001")
     assert len(parsed(text)) == 2
     assert b"Somebody" not in text
     assert b"19900101" not in text
-    assert not [name for name in all_calendars(FIRST, now=NOW) if "19900101" in name]
+    assert not [name for name in all_calendars(FIRST, now=NOW, participants=named) if "19900101" in name]
