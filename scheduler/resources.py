@@ -89,8 +89,8 @@ class Site(Away):
 class Route(Model):
     """Minutes on the way between two sites, where it is not the sum of both ways from the venue."""
 
-    first: Code = Field(title="From", description="Code of a site.")
-    second: Code = Field(title="To", description="Code of another site; the way back takes as long.")
+    first: Code = Field(title="First site", description="Code of a site.")
+    second: Code = Field(title="Second site", description="Code of another site; the way back takes as long.")
     minutes: int = Field(ge=0, le=720, title="Minutes", description="Minutes on the way.")
 
 
@@ -108,7 +108,7 @@ class DateWindow(Model):
     cohort: Code = Field(title="Cohort", description="Code of the cohort.")
     earliest: date = Field(title="Earliest start", description="First day on which it may leave.")
     latest: date = Field(title="Latest end", description="Last day on which it may be back.")
-    days: int = Field(ge=1, le=366, title="Days", description="Days away, travel included.")
+    days: int = Field(ge=1, le=366, title="Days away", description="Days away, travel included.")
     weekday: Weekday | Literal[""] = Field(
         default="", title="Weekday", description="Weekday on which it leaves. Empty: any."
     )

@@ -17,6 +17,7 @@ from scheduler.domain import Programme
 from scheduler.errors import RuleError
 from scheduler.findings import Place
 from scheduler.rule import Rule
+from scheduler.timetable.rule import TimeRule
 
 SEATS, TIMETABLE = "constraints.seats", "constraints.timetable"
 """The packages of rules: who sits where, and when and where sessions are held."""
@@ -64,6 +65,9 @@ def complete(
 
     Parameters
     ----------
+    given
+        Rows of any sheets: those of the timetable are passed over where seats are asked for, and the others
+        where the timetable is.
     places
         Cells by key (``cohort:A:seats_at_least``), so that an implied rule can name its cell.
     package
@@ -74,7 +78,7 @@ def complete(
     tuple of Rule
         Sorted by sheet and content: the order of rows in a workbook changes nothing.
     """
-    rules = list(given)
+    rules = [rule for rule in given if isinstance(rule, TimeRule) == (package == TIMETABLE)]
     for kind in list(dict.fromkeys([*kinds(package).values(), *(type(rule) for rule in rules)])):
         rows = [rule for rule in rules if type(rule) is kind]
         rules += [_placed(rule, places or {}) for rule in kind.implied(programme, rows)]

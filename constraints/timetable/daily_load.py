@@ -42,7 +42,7 @@ class DailyLoad(TimeRule):
         del given
         for lecturer in programme.lecturers:
             if lecturer.most_a_day is not None:
-                yield cls(who=lecturer.code, at_most=lecturer.most_a_day, stems=f"{lecturer.code}:most_a_day")
+                yield cls(who=lecturer.code, at_most=lecturer.most_a_day, stems=f"lecturer:{lecturer.code}:most_a_day")
 
     def _cohorts(self, programme: Programme) -> list[str]:
         return sorted(code for code in programme.cohort if self.who in (code, "each"))

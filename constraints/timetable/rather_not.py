@@ -30,4 +30,5 @@ class RatherNot(Closed):
         del given
         for thing in (*programme.lecturers, *programme.rooms, *programme.sites):
             if thing.rather_not:
-                yield cls(who=thing.code, days=thing.rather_not, stems=f"{thing.code}:rather_not")
+                stems = f"{type(thing).__name__.lower()}:{thing.code}:rather_not"
+                yield cls(who=thing.code, days=thing.rather_not, stems=stems)

@@ -32,4 +32,5 @@ class Unavailable(Closed):
                 yield cls(who=session.code, days=(late,), stems=f"session:{session.code}:latest")
         for thing in (*programme.lecturers, *programme.rooms, *programme.sites):
             if thing.unavailable:
-                yield cls(who=thing.code, days=thing.unavailable, stems=f"{thing.code}:unavailable")
+                stems = f"{type(thing).__name__.lower()}:{thing.code}:unavailable"
+                yield cls(who=thing.code, days=thing.unavailable, stems=stems)

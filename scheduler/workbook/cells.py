@@ -16,6 +16,7 @@ from scheduler.reference.nip import DIGITS, Nip, is_damaged, read_nip, read_sex
 from scheduler.reference.text import fold
 from scheduler.words import known_terms
 from scheduler.workbook.days import EPOCHS, Day, NoDay, of_serial, read_day, read_time
+from scheduler.workbook.hours import read_choices, read_clock, read_numbers, read_who
 from scheduler.workbook.layout import Column
 from scheduler.workbook.layout import Kind as ColumnKind
 from scheduler.workbook.lists import (
@@ -202,6 +203,10 @@ _READERS: Mapping[ColumnKind, Callable[..., Reading]] = {
     "heading": _read_text,
     "value": _read_value,
     "values": read_values,
+    "clock": read_clock,
+    "choices": read_choices,
+    "numbers": read_numbers,
+    "who": read_who,
 }
 _DATED: Mapping[ColumnKind, Callable[..., Reading]] = {
     "date": _read_date,

@@ -26,6 +26,7 @@ LOOK_OF_KIND: Final[Mapping[str, str]] = {
     "decimal": "number",
     "date": "date",
     "time": "time",
+    "clock": "clock",
     "amount": "mark",
     "choice": "mark",
     "sex": "mark",
@@ -42,6 +43,7 @@ WIDTHS: Final[Mapping[str, tuple[float, float]]] = {
     "number": (8, 14),
     "date": (12, 14),
     "time": (17, 19),
+    "clock": (8, 10),
     "mark": (8, 18),
     "sentence": (30, 76),
     "count": (8, 14),
@@ -110,8 +112,14 @@ def _as_text(value: Value) -> str:
 
 def strips(paper: Paper, layout: Layout, models: Sequence[Any]) -> list[Strip]:
     """Return the columns of a sheet from its models, one model a row, further columns last."""
-    own = [_own(paper, column, [getattr(model, column.field) for model in models]) for column in layout.columns]
+    values = [(column, [getattr(model, column.field) for model in models]) for column in layout.columns]
+    own = [_own(paper, column, listed) for column, listed in values if is_shown(paper, column, listed)]
     return [*own, *_further(paper, layout, models)]
+
+
+def is_shown(paper: Paper, column: Column, values: Sequence[Any]) -> bool:
+    """Whether a column is there: those of timetables alone stay away where nobody wants a timetable."""
+    return paper.is_timed or not column.is_spared or any(value != column.default for value in values)
 
 
 def _own(paper: Paper, column: Column, values: list[Any]) -> Strip:
@@ -121,7 +129,7 @@ def _own(paper: Paper, column: Column, values: list[Any]) -> Strip:
     return Strip(title, look, [show(column, value, paper.lang) for value in values], field=column.field)
 
 
-_AS_THEY_ARE: Final = frozenset({"text", "code", "id", "whole", "decimal", "date", "time"})
+_AS_THEY_ARE: Final = frozenset({"text", "code", "id", "whole", "decimal", "date", "time", "clock"})
 """Kinds whose values are written as they are; most cells are of these."""
 
 

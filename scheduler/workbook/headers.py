@@ -17,7 +17,7 @@ from scheduler.workbook.names import (
     numbering_headings,
 )
 from scheduler.workbook.notes import Notes
-from scheduler.workbook.tables import Grid, Raw, Table, Tables
+from scheduler.workbook.tables import Grid, Heading, Raw, Table, Tables
 
 LEAST_KNOWN = 3
 """Known headings that make a sheet of another name a list of nominees."""
@@ -128,6 +128,10 @@ def _table(file: str, layout: Layout, grid: Grid, notes: Notes) -> Table | None:
     if layout.role == "programme":
         return Table(file, layout.name, grid, 0, ())
     header = find_header(grid, layout)
+    if layout.is_timed and grid.rows and not _is_meant(layout, header[1] if header else ()):
+        columns = tuple(c.title for c in layout.columns if c.is_required) or tuple(c.title for c in layout.columns)
+        notes.add("sheet_left", place, found=grid.sheet, sheet=layout.name, columns=columns)
+        return None
     if header:
         return Table(file, layout.name, grid, *header)
     if grid.rows:
@@ -135,6 +139,17 @@ def _table(file: str, layout: Layout, grid: Grid, notes: Notes) -> Table | None:
     elif layout.is_needed:
         notes.add("empty_sheet", place, sheet=layout.name)
     return None
+
+
+def _is_meant(layout: Layout, headings: Sequence[Heading]) -> bool:
+    """Whether a sheet is really one of the timetable's, and not one that people keep under such a name.
+
+    A sheet of meetings needs all its columns, as many keep a timetable of their own.
+    """
+    known = fields_by_heading(layout)
+    fields = {known.get(fold(heading.text)) for heading in headings}
+    required = {column.field for column in layout.columns if column.is_required}
+    return required <= fields if layout.role == "placements" else bool(fields & (required or {*layout.column}))
 
 
 def data_rows(table: Table) -> Iterator[tuple[int, list[Raw]]]:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scheduler.domain import Programme
 from scheduler.report import Table
 from scheduler.rule import Rule
+from scheduler.timetable.rule import TimeRule
 from scheduler.words import heading
 from scheduler.words import sheet as sheet_name
-from scheduler.workbook.columns import Strip, columns_sheet, strips
+from scheduler.workbook.columns import Strip, columns_sheet, is_shown, strips
 from scheduler.workbook.guides import SPARE_ROWS, comments, drop_downs
-from scheduler.workbook.layout import KEY_TITLE, VALUE_TITLE, Layout, layout, layouts, rule_layout
+from scheduler.workbook.layout import (
+    KEY_TITLE,
+    TIMED,
+    VALUE_TITLE,
+    Layout,
+    layout,
+    layouts,
+    rule_layout,
+    timetable_layouts,
+)
 from scheduler.workbook.paper import Paper, quoted, set_widths
 from scheduler.workbook.sheets import colour_words, verdict_looks
 from scheduler.workbook.show import show
@@ -21,7 +31,9 @@ from scheduler.workbook.styles import LINE_HEIGHT, fitted, lines
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_FROZEN: Mapping[str, int] = {"nominees": 2, "cohorts": 1, "sessions": 1}
+_FROZEN: Mapping[str, int] = {
+    "nominees": 2, "cohorts": 1, "sessions": 1, "rooms": 1, "lecturers": 1, "sites": 1, "windows": 1, "placements": 1,
+}  # fmt: skip
 _VALUE_WIDTH = 66.0
 _BESIDE = "institution"
 """Results stand after this column: beside the name, in view without scrolling."""
@@ -41,13 +53,15 @@ def _is_implied(rule: Rule, written: Sequence[Rule], programme: Programme) -> bo
 
 def programme_sheet(paper: Paper, programme: Programme) -> None:
     """Write the settings, one a row: key and value."""
+    paper.is_timed = paper.is_timed or has_timetable(programme)
     sheet_of = layout("Programme")
+    columns = [c for c in sheet_of.columns if is_shown(paper, c, [getattr(programme, c.field)])]
     sheet = paper.sheet(sheet_name(sheet_of.name, paper.lang), "yours", is_wide=False)
     put, styles = paper.writer(sheet), paper.styles
     for at, title in enumerate((KEY_TITLE, VALUE_TITLE)):
         sheet.write_string(0, at, heading(title, paper.lang), styles.of("yours"))
-    keys = [heading(column.title, paper.lang) for column in sheet_of.columns]
-    for row, (key, column) in enumerate(zip(keys, sheet_of.columns, strict=True), 1):
+    keys = [heading(column.title, paper.lang) for column in columns]
+    for row, (key, column) in enumerate(zip(keys, columns, strict=True), 1):
         sheet.write_string(row, 0, key, styles.of("cell", "swatch_yours"))
         look = "date" if column.kind == "date" else "literal" if column.kind == "text" else "number"
         value = show(column, getattr(programme, column.field), paper.lang)
@@ -55,20 +69,65 @@ def programme_sheet(paper: Paper, programme: Programme) -> None:
         sheet.set_row(row, max(18.0, LINE_HEIGHT * lines(str(value), _VALUE_WIDTH) + 4))
     set_widths(sheet, (fitted(keys, 18, 34), _VALUE_WIDTH))
     sheet.freeze_panes(1, 0)
-    placed = {column.field: row for row, column in enumerate(sheet_of.columns, 1)}
+    placed = {column.field: row for row, column in enumerate(columns, 1)}
     comments(sheet, sheet_of, {field: (row, 0) for field, row in placed.items()}, paper.lang)
     drop_downs(paper, sheet, sheet_of, {field: (row, row, 1) for field, row in placed.items()})
 
 
 def cohort_sheets(paper: Paper, programme: Programme, looks: tuple[str, ...] = ()) -> None:
-    """Write the cohorts and their sessions, and name the list of codes for drop-downs."""
+    """Write the cohorts and their sessions, and name the lists of codes for drop-downs."""
     found = layout("Cohorts")
+    paper.is_timed = paper.is_timed or has_timetable(programme)
+    paper.lists |= {"session_codes"}
     sheet = plain_sheet(paper, found, strips(paper, found, programme.cohorts), looks)
-    first, last = "$A$2", f"$A${len(programme.cohorts) + 1 + SPARE_ROWS}"
-    cells = f"{quoted(sheet)}!{first}:{last}"
-    paper.book.define_name("cohort_codes", f"={quoted(sheet)}!{first}:INDEX({cells},MAX(1,COUNTA({cells})))")
+    _name_codes(paper, sheet, "cohort_codes", len(programme.cohorts))
     found = layout("Sessions")
-    plain_sheet(paper, found, strips(paper, found, programme.sessions), looks)
+    if paper.is_timed:
+        paper.lists |= {name for role, name in LISTED.items() if getattr(programme, role)}
+    sheet = plain_sheet(paper, found, strips(paper, found, programme.sessions), looks)
+    _name_codes(paper, sheet, "session_codes", len(programme.sessions))
+
+
+def _name_codes(paper: Paper, sheet: Worksheet, name: str, rows: int) -> None:
+    """Name the codes in the first column, those that are typed later too, as a list for drop-downs."""
+    first, last = "$A$2", f"$A${rows + 1 + SPARE_ROWS}"
+    cells = f"{quoted(sheet)}!{first}:{last}"
+    paper.book.define_name(name, f"={quoted(sheet)}!{first}:INDEX({cells},MAX(1,COUNTA({cells})))")
+
+
+LISTED: Mapping[str, str] = {
+    "rooms": "room_codes", "lecturers": "lecturer_codes", "sites": "site_codes", "slots": "slot_numbers",
+}  # fmt: skip
+"""Names of the lists that the first columns of the timetable's sheets are, by role."""
+
+
+def has_timetable(programme: Programme) -> bool:
+    """Whether a programme says anything of a timetable."""
+    return any(getattr(programme, role) for role in TIMED)
+
+
+def timetable_sheets(
+    paper: Paper,
+    programme: Programme,
+    looks: tuple[str, ...] = (),
+    *,
+    with_empty: bool = False,
+    without: Collection[str] = (),
+) -> None:
+    """Write what the timetable is made of: the sheets that have rows, or all of them.
+
+    Parameters
+    ----------
+    without
+        Roles of sheets that are written elsewhere.
+    """
+    listed = timetable_layouts() if paper.is_timed else ()
+    for found in (one for one in listed if one.role in TIMED and one.role not in without):
+        rows = getattr(programme, found.role)
+        if rows or with_empty:
+            sheet = plain_sheet(paper, found, strips(paper, found, rows), looks)
+            if found.role in LISTED:
+                _name_codes(paper, sheet, LISTED[found.role], len(rows))
 
 
 def plain_sheet(paper: Paper, found: Layout, listed: Sequence[Strip], looks: tuple[str, ...] = ()) -> Worksheet:
@@ -120,15 +179,19 @@ def _colour(paper: Paper, sheet: Worksheet, listed: Sequence[Strip], rows: int) 
 
 def rule_sheets(paper: Paper, rules: Sequence[Rule], looks: tuple[str, ...] = (), *, with_empty: bool = False) -> None:
     """Write one sheet for each kind of rule that has rows, or for every kind."""
-    known = [found.model for found in layouts() if found.role == "rule"] if with_empty else []
+    known = [found.model for found in _rule_layouts(paper.is_timed)] if with_empty else []
     kinds = dict.fromkeys([*known, *_in_order(rules)])
     for kind in kinds:
         found = rule_layout(kind)
         plain_sheet(paper, found, strips(paper, found, [rule for rule in rules if type(rule) is kind]), looks)
 
 
+def _rule_layouts(with_timetable: bool) -> list[Layout]:  # noqa: FBT001  asked in two places
+    return [found for found in layouts(with_timetable=with_timetable) if found.role == "rule"]
+
+
 def _in_order(rules: Sequence[Rule]) -> list[type[Rule]]:
     """Kinds of the given rules: known ones in the order of the rulebook, a user's own after them."""
-    known = [found.model for found in layouts() if found.role == "rule"]
+    known = [found.model for found in _rule_layouts(any(isinstance(rule, TimeRule) for rule in rules))]
     met = dict.fromkeys(type(rule) for rule in rules)
     return [*(kind for kind in known if kind in met), *(kind for kind in met if kind not in known)]

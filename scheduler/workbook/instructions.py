@@ -79,7 +79,7 @@ def _sheets(paper: Paper, sheet: Worksheet, row: int) -> int:
     """List the sheets that are read and what a row of each means; with its usual priority for a rule."""
     row = _section(paper, sheet, row, "sheets")
     _headings(paper, sheet, row, ("Sheet", "Usual priority", "What a row means"))
-    for found in layouts():
+    for found in layouts(with_timetable=paper.is_timed):
         row += 1
         sheet.write_string(row, 0, sheet_name(found.name, paper.lang), paper.styles.of("cell", "wrapped"))
         sheet.write_string(row, 1, _priority(found, paper.lang), paper.styles.of("cell", "mark"))
@@ -119,8 +119,8 @@ def _columns(paper: Paper, sheet: Worksheet, row: int) -> None:
     row = _section(paper, sheet, row, "columns")
     _headings(paper, sheet, row, ("Sheet", "Column", "What it holds"))
     shared: dict[str, tuple[Layout, Column]] = {}
-    for found in layouts():
-        for column in found.columns:
+    for found in layouts(with_timetable=paper.is_timed):
+        for column in (column for column in found.columns if paper.is_timed or not column.is_spared):
             if found.role == "rule" and column.field in _SHARED:
                 shared.setdefault(column.field, (found, column))
             else:

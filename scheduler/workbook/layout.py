@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, cached_property
 from types import NoneType, UnionType
@@ -18,16 +18,23 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scheduler.domain import Alias, Amount, Cohort, Nominee, Programme, Session, Span, Topic
+from scheduler.resources import Break, DateWindow, Lecturer, Placement, Room, Route, Site, Slot, SpecialDay
 from scheduler.rule import GROUP_COLUMNS, MUST, GroupRule, Rule
-from scheduler.rulebook import kinds
+from scheduler.rulebook import TIMETABLE, kinds
+from scheduler.timetable.rule import TimeRule
 
 Kind = Literal[
     "text", "code", "id", "whole", "decimal", "date", "time", "flag", "choice", "sex", "priority", "amount",
-    "list", "group", "where", "spans", "topics", "pin", "value", "values", "bound", "heading",
+    "list", "group", "where", "spans", "topics", "pin", "value", "values", "bound", "heading", "clock", "choices",
+    "numbers", "who",
 ]  # fmt: skip
 """How a cell is read: one word for each reader of :mod:`scheduler.workbook.cells`."""
 
-Role = Literal["programme", "cohorts", "sessions", "nominees", "names", "rule"]
+Role = Literal[
+    "programme", "cohorts", "sessions", "nominees", "names", "rule", "slots", "breaks", "rooms", "lecturers", "sites",
+    "routes", "special_days", "windows", "placements",
+]  # fmt: skip
+"""What the rows of a sheet are; from slots on each is the field of `Programme` that holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Column:
         Bounds of a number; None where there is none.
     default
         What an empty cell means.
+    is_spared
+        Whether only timetables need it: it is shown where something stands in it, or a timetable is wanted.
     """
 
     field: str
@@ -65,6 +74,7 @@ class Column:
     least: float | None = None
     most: float | None = None
     default: Any = None
+    is_spared: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +112,11 @@ class Layout:
     def is_needed(self) -> bool:
         """Whether a workbook without this sheet cannot be used."""
         return self.role in ("cohorts", "nominees")
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it is a sheet of the timetable: of what one is made of, or of a rule about it."""
+        return self.role in TIMED or issubclass(self.model, TimeRule)
 
 
 RESULT_COLUMNS: Mapping[str, str] = {
@@ -143,11 +158,35 @@ _ROLES: tuple[tuple[str, Role, type[BaseModel], frozenset[str]], ...] = (
 )
 
 
+_TIMED_ROLES: tuple[tuple[str, Role, type[BaseModel]], ...] = (
+    ("Day grid", "slots", Slot),
+    ("Breaks", "breaks", Break),
+    ("Rooms", "rooms", Room),
+    ("Lecturers", "lecturers", Lecturer),
+    ("Sites", "sites", Site),
+    ("Routes", "routes", Route),
+    ("Special days", "special_days", SpecialDay),
+    ("Date windows", "windows", DateWindow),
+    ("Timetable", "placements", Placement),
+)
+TIMED: Mapping[Role, type[BaseModel]] = {role: model for _, role, model in _TIMED_ROLES}
+"""What timetables are made of, by the field of `Programme` that holds it."""
+
+
 @cache
-def layouts() -> tuple[Layout, ...]:
-    """List all sheets that are read: the five of the programme, then one for each kind of rule."""
+def layouts(*, with_timetable: bool = True) -> tuple[Layout, ...]:
+    """List all sheets that are read: those of the programme, then one for each kind of rule; of the timetable last."""
+    if with_timetable:
+        return (*layouts(with_timetable=False), *timetable_layouts())
     basic = (Layout(name, role, model, _columns_of(role, model, skip)) for name, role, model, skip in _ROLES)
     return (*basic, *(rule_layout(kind) for kind in kinds().values()))
+
+
+@cache
+def timetable_layouts() -> tuple[Layout, ...]:
+    """List the sheets of the timetable: what it is made of, then one for each kind of rule about it."""
+    things = (Layout(name, role, model, _columns_of(role, model, frozenset())) for name, role, model in _TIMED_ROLES)
+    return (*things, *(rule_layout(kind) for kind in kinds(TIMETABLE).values()))
 
 
 @cache
@@ -188,10 +227,11 @@ def _column(role: Role, name: str, found: FieldInfo, is_group: bool) -> Column: 
         annotation=found.annotation,
         kind="group" if is_group else _kind(role, name, found.annotation),
         is_required=found.is_required(),
-        choices=_choices(found.annotation),
+        choices=_choices(_item(found.annotation)),
         least=_bound(found, "ge"),
         most=_bound(found, "le"),
         default=None if found.is_required() else found.get_default(call_default_factory=True),
+        is_spared=found.exclude_if is not None,
     )
 
 
@@ -209,6 +249,19 @@ _BY_NAME: Mapping[tuple[Role, str], Kind] = {
     ("rule", "lead"): "group",
     ("rule", "at_least"): "bound",
     ("rule", "at_most"): "bound",
+    ("rule", "who"): "who",
+    ("rule", "session"): "code",
+    ("rule", "room"): "code",
+    ("rule", "first"): "code",
+    ("rule", "second"): "code",
+    ("rooms", "code"): "code",
+    ("lecturers", "code"): "code",
+    ("sites", "code"): "code",
+    ("routes", "first"): "code",
+    ("routes", "second"): "code",
+    ("windows", "cohort"): "code",
+    ("placements", "session"): "code",
+    ("placements", "room"): "code",
 }
 """Fields whose type alone does not tell how they are read."""
 
@@ -220,9 +273,10 @@ _BY_TYPE: Mapping[Any, Kind] = {
     Decimal: "decimal",
     date: "date",
     datetime: "time",
+    time: "clock",
     Amount: "amount",
 }
-_BY_ITEM: Mapping[Any, Kind] = {str: "list", Span: "spans", Topic: "topics"}
+_BY_ITEM: Mapping[Any, Kind] = {str: "list", Span: "spans", Topic: "topics", int: "numbers"}
 
 
 def _kind(role: Role, name: str, annotation: Any) -> Kind:
@@ -232,10 +286,15 @@ def _kind(role: Role, name: str, annotation: Any) -> Kind:
     if role == "rule" and name == "priority":
         return "priority"
     if get_origin(annotation) is tuple:
-        return _BY_ITEM.get(get_args(annotation)[0], "values")
+        return "choices" if _choices(_item(annotation)) else _BY_ITEM.get(_item(annotation), "values")
     if _choices(annotation):
         return "choice"
     return _BY_TYPE.get(options[0], "value") if len(options) == 1 else "value"
+
+
+def _item(annotation: Any) -> Any:
+    """Return what a list is a list of; any other type as it is."""
+    return get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
 
 
 def _options(annotation: Any) -> Iterator[Any]:

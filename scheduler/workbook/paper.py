@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Owner = Literal["yours", "ours", "help"]
-Value = str | int | float | date | None
+Value = str | int | float | date | time | None
 
 MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  a fixed mark without a zone: the same result gives the same bytes
 A4: Final = 9
@@ -64,6 +64,8 @@ class Paper:
         self.book, self.lang, self.styles, self._kind = book, lang, Styles(book, lang), TextSheet
         self.lists = {"cohort_codes"}
         """Names of lists in cells that drop-downs can draw from."""
+        self.is_timed = False
+        """Whether columns that timetables alone need are shown though nothing stands in them."""
         self.ours: list[str] = []
         """Names of sheets that are angkatan's."""
         self._names = {name.casefold() for name in taken}
@@ -114,6 +116,8 @@ class Paper:
                 sheet.write_number(row, column, value, style)
             elif isinstance(value, date):
                 sheet.write_datetime(row, column, _moment(value), style)
+            elif isinstance(value, time):
+                sheet.write_datetime(row, column, value, style)
             elif style is not None:
                 sheet.write_blank(row, column, None, style)
 

@@ -31,9 +31,9 @@ from scheduler.workbook.book import Book, Places
 from scheduler.workbook.excel import uncollected
 from scheduler.workbook.headers import find_tables, is_running_number
 from scheduler.workbook.identities import Identities
-from scheduler.workbook.layout import Layout, layouts, rule_layout
+from scheduler.workbook.layout import TIMED, Layout, Role, layouts, rule_layout
 from scheduler.workbook.meanings import is_alias_clear, note_unclear_counts
-from scheduler.workbook.names import nearest_columns
+from scheduler.workbook.names import is_own, layout_of, nearest_columns
 from scheduler.workbook.notes import Notes, errors
 from scheduler.workbook.people import Beside, People
 from scheduler.workbook.rulerows import RuleRows
@@ -85,7 +85,14 @@ def parse(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Book:
 def examine(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Examined:
     """Find everything that is wrong or doubtful in raw values, and make a book of them if nothing is wrong."""
     with uncollected():
-        return _Parser(tables, (*layouts(), *map(rule_layout, kinds))).examined()
+        return _Parser(tables, (*_layouts_for(tables), *map(rule_layout, kinds))).examined()
+
+
+def _layouts_for(tables: Tables) -> tuple[Layout, ...]:
+    """Return the sheets that are read; those of the timetable only where a sheet could be one of them."""
+    core = layouts(with_timetable=False)
+    is_core = all(is_own(grid.sheet) or layout_of(grid.sheet, core) for grid in tables.grids)
+    return core if is_core else layouts()
 
 
 class _Parser:
@@ -98,7 +105,7 @@ class _Parser:
         self.layouts: Mapping[str, Layout] = {layout.name: layout for layout in known}
         self.found, self.rosters = find_tables(tables, known, self.notes)
         self.settings = Settings(self.found.get("Programme"), self.layouts["Programme"], self.notes)
-        self.timetable = Timetable(self._rows("Cohorts"), self._rows("Sessions"), self.notes)
+        self.timetable = Timetable(self._rows("Cohorts"), self._rows("Sessions"), self.notes, self._resource_rows())
         self.identities = Identities(self._day(), self._aliases())
         rosters = [self._matched(table, self.layouts["Nominees"]) for table in self.rosters]
         has_centre = self.settings.values.get("central") != "none"
@@ -124,7 +131,8 @@ class _Parser:
         if sheet is None:
             return
         for heading in sheet.further:
-            if not is_running_number(heading.text):
+            # The sheet of meetings is read and written: columns beside those that are read tell people more.
+            if not is_running_number(heading.text) and sheet.layout.role != "placements":
                 place = sheet.table.place_of(heading)
                 near = nearest_columns(heading.text, sheet.layout)
                 self.notes.add("unknown_column", place, found=heading.text, nearest=near)
@@ -133,6 +141,11 @@ class _Parser:
             yield row
         if not count and sheet.layout.is_needed:
             self.notes.add("empty_sheet", sheet.table.place(), sheet=name)
+
+    def _resource_rows(self) -> dict[Role, list[Row]]:
+        """Read the sheets of what the timetable is made of."""
+        found = ((layout.role, name) for name, layout in self.layouts.items() if layout.role in TIMED)
+        return {role: list(self._rows(name)) for role, name in found if name in self.found}
 
     def _day(self) -> date | None:
         """Return the day whose names hold: the reference date, else the first cohort's, else the year's first."""
@@ -185,12 +198,14 @@ class _Parser:
             cohorts=tuple(self.timetable.cohorts.values()),
             sessions=tuple(s for s in self.timetable.sessions.values() if s.cohort in self.timetable.cohorts),
             nominees=tuple(self.people.nominees.values()),
+            **self.timetable.resources.models,
         )
 
     def _places(self) -> Places:
         settings = {f"programme:{name}": place for name, place in self.settings.places.items()}
         timed = self.timetable.row_of.items()
         rows = {f"{'cohort' if code in self.timetable.cohorts else 'session'}:{code}": row for code, row in timed}
+        rows |= self.timetable.resources.rows_by_key()
         return Places(settings, rows | {f"nominee:{code}": row for code, row in self.people.rows.items()})
 
     def _check_pins(self, programme: Programme, places: Places) -> None:

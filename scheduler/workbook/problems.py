@@ -90,6 +90,10 @@ SHEETS: Mapping[str, Kind] = {
     "far_cells": _warning("{count} cells lie beyond column {allowed} and are not read."),
     "fact_unread": _warning("{column}: the cell shows {found}; it is taken as empty, as no rule uses it."),
     "read_as_nominees": _warning("The sheet {found} is read as a further list of nominees.", "sheet"),
+    "sheet_left": _warning(
+        "The sheet {found} is called like {sheet} of the timetable, but is not read, as it lacks its columns: "
+        "{columns}."
+    ),
     "roster_left": _warning(
         "The sheet {found} looks like a list of nominees, but is not read; to have it read, let its name begin "
         "with {sheet}."
@@ -120,6 +124,8 @@ CELLS: Mapping[str, Kind] = {
     ),
     "not_time": _error("{column}: found {found}; allowed: {allowed}."),
     "not_span": _error("{column}: found {found}; allowed: {allowed}."),
+    "not_clock": _error("{column}: found {found}; allowed: {allowed}."),
+    "not_numbers": _error("{column}: found {found}; allowed: {allowed}."),
     "not_amount": _error("{column}: found {found}; allowed: {allowed}."),
     "fraction": _error("{column}: found {found}. Is {meant} meant? Then write {meant}; else write a whole number."),
     "not_choice": _error("{column}: found {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
@@ -149,6 +155,12 @@ RULES: Mapping[str, Kind] = {
     "unknown_place": _error(
         "{column}: there is no cohort or session {found}; allowed: {allowed}.[ Nearest: {nearest}.]"
     ),
+    "unknown_room": _error("{column}: there is no room {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
+    "unknown_lecturer": _error("{column}: there is no lecturer {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
+    "unknown_site": _error("{column}: there is no site {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
+    "unknown_who": _error(
+        "{column}: no lecturer, room, site, cohort or session has the code {found}.[ Nearest: {nearest}.]"
+    ),
     "ends_first": _error("{column}: the end {found} lies before the start {start}."),
     "outside_cohort": _warning("{column}: {found} lies outside the days of cohort {cohort} ({allowed})."),
     "inverted": _error("{column}: at least {found} is more than at most {allowed}."),
@@ -171,6 +183,8 @@ RULES: Mapping[str, Kind] = {
     "clash_elsewhere": _warning("{column}: {found} is a session of another cohort; nobody takes both anyway."),
     "session_kept_back": _warning("Cohort {found} is closed; this session is not used."),
     "no_seats": _warning("No open cohort offers a seat."),
+    "no_longer": _warning("{column}: {found} of the timetable as it stood is gone.[ Nearest: {nearest}.]"),
+    "no_session_of": _warning("{column}: no session is {found}.[ Nearest: {nearest}.]"),
 }
 """Cohorts, sessions and rules, one against the other."""
 
@@ -235,6 +249,8 @@ A_WHOLE_NUMBER = "a whole number"
 A_NUMBER = "a number such as 450 or 450.5"
 A_DATE = "a date such as 2019-09-02"
 A_TIME = "a date and time such as 2019-09-02 09:00"
+A_CLOCK = "a time of day such as 09:00"
+SLOT_NUMBERS = "numbers of lesson hours such as 1; 2; 5 or 1..3"
 SPANS = "days such as 2019-09-02..2019-09-05; 2019-09-12"
 AN_AMOUNT = "a whole number such as 5, or a percentage such as 30%"
 A_PERCENTAGE = "a percentage from 0% to 100%"
@@ -263,7 +279,8 @@ NIP_FAULTS: Mapping[str, str] = {
 
 PHRASES = (
     *NIP_FAULTS.values(),
-    A_WHOLE_NUMBER, A_NUMBER, A_DATE, A_TIME, SPANS, AN_AMOUNT, A_PERCENTAGE, A_TEXT, A_PRIORITY, A_WISH, A_TOPIC,
+    A_WHOLE_NUMBER, A_NUMBER, A_DATE, A_TIME, A_CLOCK, SLOT_NUMBERS, SPANS, AN_AMOUNT, A_PERCENTAGE, A_TEXT,
+    A_PRIORITY, A_WISH, A_TOPIC,
     A_VALUE, A_CODE, A_NUMBERING_ROW, A_SUBTOTAL, A_HEADING_AGAIN, A_SECTION, A_SIGNATURE,
 )  # fmt: skip
 """What `allowed` says where it is no list: terms of the catalogue."""
@@ -277,6 +294,7 @@ TARGETS: Mapping[str, Kind] = {
     "target_open": _error("{found} is open in another program; close it there and try again.", "lock"),
     "target_failed": _error("{found} could not be written and is as it was before: {reason}."),
     "target_is_file": _error("{found} is a file; name a folder that is new or empty."),
+    "target_no_calendar": _error("{found} is no calendar of angkatan's, or is damaged; move it away first."),
     "target_not_empty": _error("The folder {found} is not empty; name one that is new or empty."),
 }
 """Files that cannot be written."""

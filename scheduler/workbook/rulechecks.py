@@ -15,10 +15,9 @@ LIMITS: Final = ("at_least", "at_most", "exactly", "one_of", "none_of")
 
 def check_values(row: Row, notes: Notes) -> bool:
     """Return whether the limits of a row can stand together; note it where they cannot."""
-    optional = [
-        c for c in row.sheet.layout.columns if c.field in LIMITS and c.default in (None, ()) and not c.is_required
-    ]
-    if optional and not any(column.field in row.values for column in optional):
+    limits = [column for column in row.sheet.layout.columns if column.field in LIMITS]
+    optional = [column for column in limits if column.default in (None, ()) and not column.is_required]
+    if optional and not any(column.field in row.values for column in limits):
         notes.add("no_number", row.place(), columns=tuple(column.title for column in optional))
         return False
     exact = row.values.get("exactly")

@@ -12,6 +12,7 @@ from scheduler.measures.cells import MONTHS, named
 from scheduler.reference.nip import Nip, read_nip, read_sex
 from scheduler.reference.text import fold, nearest
 from scheduler.rule import GROUP_COLUMNS, GroupRule, Rule
+from scheduler.timetable.rule import TimeRule
 from scheduler.words import known_terms
 from scheduler.workbook.cells import reader
 from scheduler.workbook.codes import Codes
@@ -25,6 +26,7 @@ from scheduler.workbook.readings import Fault
 from scheduler.workbook.rulechecks import check_matches, check_seats, check_values
 from scheduler.workbook.sheetrows import Row, Sheet, build, note_missing, note_missing_columns, read_rows, sheet_of
 from scheduler.workbook.tables import Heading, Table
+from scheduler.workbook.timerows import TimeNames
 from scheduler.workbook.timetable import Timetable
 
 PLACES: Final = ("where", "to")
@@ -52,6 +54,7 @@ class RuleRows:
             nominees=people.spellings.nominees,
         )
         """What could be read, for questions about seats and people."""
+        self.times = TimeNames(timetable, notes)
         self.used: set[str] = set()
         """Further nominee columns that rules name."""
 
@@ -106,7 +109,8 @@ class RuleRows:
         kind: Any = row.sheet.layout.model
         lacks = note_missing(row, self.notes)
         count = len(self.notes.found)
-        self._resolve(row)
+        is_timed = issubclass(kind, TimeRule)
+        (self.times.resolve if is_timed else self._resolve)(row)
         others = self._others(row, further)
         if lacks or row.faulty or not check_values(row, self.notes) or self._has_errors(count):
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
 
@@ -10,9 +10,9 @@ from scheduler.domain import ALL, EACH, OUT, Amount
 from scheduler.words import Language, term
 from scheduler.workbook.layout import Column
 
-Shown = str | int | float | date | None
+Shown = str | int | float | date | time | None
 
-_WORDED: Final = {"where": (EACH, ALL), "group": (EACH,), "pin": (OUT,), "priority": ("must",)}
+_WORDED: Final = {"where": (EACH, ALL), "group": (EACH,), "pin": (OUT,), "who": (EACH,), "priority": ("must",)}
 """Words of some kinds of column that stand for something, and are written in the workbook's language."""
 
 
@@ -40,5 +40,5 @@ def show(column: Column, value: Any, lang: Language = "en") -> Shown:
 
 
 def _word(column: Column, word: str, lang: Language) -> str:
-    words = column.choices if column.kind == "choice" else _WORDED.get(column.kind, ())
+    words = column.choices if column.kind in ("choice", "choices") else _WORDED.get(column.kind, ())
     return term(word, lang) if word in words else word

@@ -13,6 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
 
+from scheduler.timetable.colours import COLOURS, OTHER, colour, tint
 from scheduler.words import Language
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "count": {"num_format": "#,##0", "align": "center"},
     "people": {"num_format": "#,##0;-#,##0;–", "align": "center"},
     "whole": {"num_format": "0"},
+    "clock": {"num_format": "hh:mm", "align": "center"},
     "change": {"num_format": "+#,##0;-#,##0;0", "align": "center"},
     "share": {"num_format": "0%", "align": "center"},
     "decimal": {"num_format": "#,##0.00", "align": "center"},
@@ -69,6 +71,16 @@ LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "swatch_pinned": {**_BOX, "bg_color": PINNED},
     "swatch_fix": {**_BOX, "bg_color": FIX},
     "link": {"font_color": NAVY, "underline": 1, "valign": "top", "bold": True},
+    "small": {"font_size": 9},
+    "strong": {"bold": True},
+    "middle": {"align": "center", "valign": "vcenter", "text_wrap": True},
+    "hour": {**_BOX, "align": "center", "valign": "vcenter", "font_color": MUTED, "font_size": 9},
+    "day": {**_HEAD, "align": "center", "bg_color": "#E9EEF4", "font_color": NAVY},
+    "vacant": _BOX,
+    "pause": {**_BOX, "bg_color": "#F3F5F7", "font_color": MUTED, "font_size": 9},
+    "holiday": {**_BOX, "bg_color": "#ECEEF1", "font_color": MUTED, "italic": True},
+    **{f"kind {word}": {**_BOX, "bg_color": tint(word), "left": 5, "left_color": colour(word)} for word in COLOURS},
+    "kind": {**_BOX, "bg_color": tint(""), "left": 5, "left_color": OTHER},
     # Conditional formats: fills and inks alone.
     "is_good": {"bg_color": OURS, "font_color": GREEN_INK},
     "is_waiting": {"bg_color": WAITING, "font_color": "#7A5B00"},

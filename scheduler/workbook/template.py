@@ -13,7 +13,15 @@ from scheduler.rule import Rule
 from scheduler.rulebook import kinds
 from scheduler.words import Language, heading, term, text
 from scheduler.words import sheet as sheet_name
-from scheduler.workbook.inputs import cohort_sheets, names_sheet, nominees_sheet, programme_sheet, rule_sheets
+from scheduler.workbook.inputs import (
+    LISTED,
+    cohort_sheets,
+    names_sheet,
+    nominees_sheet,
+    programme_sheet,
+    rule_sheets,
+    timetable_sheets,
+)
 from scheduler.workbook.instructions import instructions_sheet
 from scheduler.workbook.paper import Paper, paper, quoted
 from scheduler.workbook.styles import fitted
@@ -23,13 +31,17 @@ _YEAR: Final = 2027
 _EXAMPLE: Final = ("example",)
 
 
-def write_template(path: str | Path, *, lang: Language, with_examples: bool = True) -> None:
+def write_template(
+    path: str | Path, *, lang: Language, with_examples: bool = True, with_timetable: bool = False
+) -> None:
     """Write an empty workbook with guidance: comments, drop-downs, lists, instructions, and examples to be deleted.
 
     Parameters
     ----------
     with_examples
         Whether rows show what could stand in the sheets; they are marked, and can be deleted.
+    with_timetable
+        Whether the sheets and columns of the timetable are there too; any workbook can do without.
 
     Raises
     ------
@@ -39,12 +51,16 @@ def write_template(path: str | Path, *, lang: Language, with_examples: bool = Tr
     programme = examples(lang) if with_examples else Programme(language=lang)
     with paper(path, lang, sheet_name("Instructions", lang)) as made:
         made.lists |= set(lists(lang))
+        made.is_timed = with_timetable
+        made.lists |= set(LISTED.values()) if with_timetable else set()
         instructions_sheet(made, with_columns=True)
         programme_sheet(made, programme)
         cohort_sheets(made, programme, _EXAMPLE)
         nominees_sheet(made, programme, looks=_EXAMPLE)
         names_sheet(made, programme, with_empty=True)
         rules = (*_quotas(lang), *usual_wishes(programme, lang)) if with_examples else ()
+        if with_timetable:
+            timetable_sheets(made, programme, _EXAMPLE, with_empty=True)
         rule_sheets(made, rules, _EXAMPLE, with_empty=True)
         _lists_sheet(made)
 

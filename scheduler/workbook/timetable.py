@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from scheduler.domain import Cohort, Session
 from scheduler.workbook.codes import Codes, take_codes
+from scheduler.workbook.layout import Role
 from scheduler.workbook.notes import Notes
+from scheduler.workbook.resources import Resources
 from scheduler.workbook.sheetrows import Row, build, note_missing
 
 Timed = Cohort | Session
@@ -22,13 +24,22 @@ class Timetable:
     ----------
     cohort_rows, session_rows
         The rows of both sheets.
+    resource_rows
+        Those of the sheets of the timetable, by role.
     """
 
-    def __init__(self, cohort_rows: Iterable[Row], session_rows: Iterable[Row], notes: Notes) -> None:
+    def __init__(
+        self,
+        cohort_rows: Iterable[Row],
+        session_rows: Iterable[Row],
+        notes: Notes,
+        resource_rows: Mapping[Role, Sequence[Row]] | None = None,
+    ) -> None:
         taken: dict[str, Row] = {}
         cohort_rows, session_rows = list(cohort_rows), list(session_rows)
         homes = _complete(cohort_rows, taken, notes)
         rooms = _complete(session_rows, taken, notes)
+        self.resources = Resources(resource_rows or {}, taken, notes)
         # Where the codes of cohorts cannot be told, neither can what is no code.
         are_told = bool(homes) and all("code" in row.values for row in cohort_rows)
         self.cohort_codes = Codes((row.values["code"] for row in homes), is_told=are_told)
@@ -44,6 +55,7 @@ class Timetable:
         self.is_whole = len(read) == len(self.cohorts) + len(self.sessions) and not any(row.faulty for row in read)
         """Whether every row of both sheets could be read, so that what is not there is really missing."""
         self.row_of = {row.values["code"]: row for row in (*homes, *rooms)}
+        self.resources.name(self.cohort_codes, self.session_codes)
         self._check(notes)
 
     @cached_property
@@ -61,6 +73,11 @@ class Timetable:
         if "clashes" in row.values:
             clashes = row.values["clashes"]
             row.values["clashes"] = self.session_codes.resolve(row, "clashes", clashes, "unknown_session", notes)
+        if "jointly" in row.values:
+            jointly = row.values["jointly"]
+            row.values["jointly"] = self.cohort_codes.resolve(row, "jointly", jointly, "unknown_cohort", notes)
+        self.resources.resolve(row, "lecturers", "lecturers")
+        self.resources.resolve(row, "site", "sites")
 
     def _check(self, notes: Notes) -> None:
         timed: list[Timed] = [*self.cohorts.values(), *self.sessions.values()]
@@ -129,7 +146,8 @@ def _check_bounds(row: Row, timed: Timed, notes: Notes) -> None:
 
 def _check_times(row: Row, notes: Notes) -> None:
     """Note an end before the start, and drop it: no span can be made of the two."""
-    start, end = row.values.get("start"), row.values.get("end")
-    if start and end and end < start:
-        row.note(notes, "ends_first", "end", found=str(end), start=str(start))
-        del row.values["end"]
+    for first, last in (("start", "end"), ("earliest", "latest")):
+        start, end = row.values.get(first), row.values.get(last)
+        if start and end and end < start:
+            row.note(notes, "ends_first", last, found=str(end), start=str(start))
+            del row.values[last]

@@ -22,7 +22,15 @@ from scheduler.result import Result
 from scheduler.rule import Rule
 from scheduler.words import Language
 from scheduler.workbook.book import Book
-from scheduler.workbook.inputs import cohort_sheets, given, names_sheet, nominees_sheet, programme_sheet, rule_sheets
+from scheduler.workbook.inputs import (
+    cohort_sheets,
+    given,
+    names_sheet,
+    nominees_sheet,
+    programme_sheet,
+    rule_sheets,
+    timetable_sheets,
+)
 from scheduler.workbook.instructions import instructions_sheet
 from scheduler.workbook.paper import Paper, drafted, paper
 from scheduler.workbook.rosters import reserves_sheet, roster_sheets
@@ -51,6 +59,7 @@ def write_programme(programme: Programme, rules: Sequence[Rule], path: str | Pat
         cohort_sheets(made, programme)
         nominees_sheet(made, programme)
         names_sheet(made, programme)
+        timetable_sheets(made, programme)
         rule_sheets(made, rules)
 
 
@@ -85,7 +94,7 @@ def write_result(
     WorkbookError
         The target cannot be written; ``target_type`` where a workbook with macros is to get a name without.
     """
-    report = _Report(result, lang, tuple(more))
+    report = Report(result, lang, tuple(more))
     book, path = result.book, Path(path)
     if as_new or book is None or not is_own_book(book):
         return report.write_new(Written(path))
@@ -98,17 +107,17 @@ def write_result(
 
 
 @dataclass(frozen=True)
-class _Report:
-    """What is laid out, and how."""
+class Report:
+    """An allocation as it is laid out: its sheets, and the tables that stand on further ones."""
 
     result: Result
     lang: Language
-    more: tuple[tuple[str, Table], ...]
+    more: tuple[tuple[str, Table], ...] = ()
 
     def write_back(self, book: Book, path: Path) -> Written:
         """Write into a copy of the workbook that was read, and read it again before it is handed out."""
         written = Written(path, is_kept=True)
-        package = written_back(self.result, book, partial(self._sheets, written=written), self.lang)
+        package = written_back(self.result, book, partial(self.lay, written=written), self.lang)
         content = package.to_bytes()
         check_again(content, self.result, book)
         with replacing(path) as part:
@@ -131,7 +140,8 @@ class _Report:
             part.write_bytes(package.to_bytes())
         return written
 
-    def _sheets(self, paper: Paper, written: Written) -> None:
+    def lay(self, paper: Paper, written: Written) -> None:
+        """Write the sheets of the report."""
         self._summary(paper)
         self._further(paper, written)
 
@@ -155,6 +165,7 @@ def _inputs(made: Paper, programme: Programme, rules: Sequence[Rule]) -> None:
     programme_sheet(made, programme)
     cohort_sheets(made, programme)
     names_sheet(made, programme)
+    timetable_sheets(made, programme)
     rule_sheets(made, rules)
 
 

@@ -13,18 +13,22 @@ from pydantic import BaseModel
 from scheduler.domain import Alias, Cohort, Nominee, Programme, Session
 from scheduler.measures.cells import MONTHS, NEVER
 from scheduler.rule import GroupRule, Rule, WhereRule
-from scheduler.rulebook import kinds
+from scheduler.rulebook import SEATS, TIMETABLE, kinds
 from scheduler.solve.outcome import Status, StoppedBy
+from scheduler.timetable.rule import CohortRule, SessionRule, TimeRule
 from scheduler.words.catalogue import tables
 from scheduler.workbook.instructions import COLOURS, STEPS
-from scheduler.workbook.layout import NOT_SEATED, OWN_SHEETS, RESERVE, RESULT_COLUMNS, ROSTER, SEATED, layouts
+from scheduler.workbook.layout import NOT_SEATED, OWN_SHEETS, RESERVE, RESULT_COLUMNS, ROSTER, SEATED, TIMED, layouts
 from scheduler.workbook.names import MEASURES
 from scheduler.workbook.problems import PHRASES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [p for p in [*ROOT.glob("scheduler/**/*.py"), *ROOT.glob("constraints/**/*.py")] if "words" not in p.parts]
-KINDS = tuple(kinds().values())
-MODELS: tuple[type[BaseModel], ...] = (Programme, Cohort, Session, Nominee, Alias, Rule, GroupRule, WhereRule, *KINDS)
+KINDS = (*kinds(SEATS).values(), *kinds(TIMETABLE).values())
+MODELS: tuple[type[BaseModel], ...] = (
+    Programme, Cohort, Session, Nominee, Alias, *TIMED.values(), Rule, GroupRule, WhereRule, TimeRule, CohortRule,
+    SessionRule, *KINDS,
+)  # fmt: skip
 
 SECTIONS = {
     **dict.fromkeys(("text", "told"), "text"),
