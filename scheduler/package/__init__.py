@@ -16,6 +16,7 @@ and needs the standard library alone.
 `graft.graft`         whole sheets of a workbook made by XlsxWriter
 `removal.remove`      sheets taken out again
 `own.own_sheets`      which sheets angkatan made
+`notes.set_notes`     notes on cells (`drawing` and `shapes` have their boxes)
 `compare`             which entries of two workbooks differ
 `refusal.REASONS`     every reason why something is refused
 ====================  =================================================================
@@ -28,6 +29,7 @@ What is kept
 - In a sheet: all bytes but those of the cells that are set, of rows that did not exist, the
   ``spans`` of a row that gets a cell beyond them, and ``dimension``.
 - In styles.xml: everything; formats are only added, and only where no equal one exists.
+- Comments of others: their words, their boxes, threads; a cell that has one gets no note of ours.
 - In workbook.xml, its relations and the content types: everything but the entries of grafted sheets,
   and ``fullCalcOnLoad``, by which Excel computes formulas anew; cached results stay for other readers.
 - Equal work gives equal bytes; done twice it gives what it gave once.

@@ -21,14 +21,13 @@ from scheduler.package.markup import fragment
 from scheduler.package.own import is_mark, mark_sheet, own_sheets
 from scheduler.package.parts import DOCUMENTS, Package
 from scheduler.package.refusal import Refusal
-from scheduler.package.relations import Relation, next_id
+from scheduler.package.relations import Relation, free_name, next_id
 from scheduler.package.removal import HAS_FORMULA, check_tied, clear, standing
 from scheduler.package.sheets import Sheet
 from scheduler.package.strings import Texts
 from scheduler.package.styles import Formats, Styles
 from scheduler.package.tables import all_tables
 
-_NUMBERED: Final = re.compile(r"(.*?)\d*(\.\w+)")
 _TABLE: Final = ".spreadsheetml.table+xml"
 _WORKSHEET: Final = ".spreadsheetml.worksheet+xml"
 _SELECTED: Final = re.compile(rb"<(?:[\w.-]+:)?sheetView\s[^>]*?tabSelected\s*=\s*[\"'](?:1|true)[\"']")
@@ -144,18 +143,9 @@ def _copies(move: _Move, sheets: Sequence[str]) -> dict[str, str]:
     for title in sheets:
         for part in _family(move.donor, move.donor.sheet(title).part):
             if part not in copies:
-                copies[part] = _free(part, taken)
+                copies[part] = free_name(part, taken)
                 taken.add(copies[part].lower())
     return copies
-
-
-def _free(part: str, taken: Collection[str]) -> str:
-    found = _NUMBERED.fullmatch(part)
-    stem, ending = (found[1], found[2]) if found else (part, "")
-    number = 1
-    while f"{stem}{number}{ending}".lower() in taken:
-        number += 1
-    return f"{stem}{number}{ending}"
 
 
 def _copy_part(move: _Move, part: str, copied: str, copies: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ EMPTY: Final = (
 )
 """A list of relations with none in it yet."""
 _NUMBERED: Final = re.compile(r"rId(\d+)")
+_PART: Final = re.compile(r"(.*?)\d*(\.\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,16 @@ def relations_part(part: str) -> str:
     """Name the part that lists the relations of a part; of the package itself for ``""``."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def free_name(part: str, taken: Collection[str]) -> str:
+    """Name a part like another one, with a number at its end so that none of the taken (in small letters) is it."""
+    found = _PART.fullmatch(part)
+    stem, ending = (found[1], found[2]) if found else (part, "")
+    number = 1
+    while f"{stem}{number}{ending}".lower() in taken:
+        number += 1
+    return f"{stem}{number}{ending}"
 
 
 def resolve(source: str, target: str) -> str:

@@ -1,8 +1,9 @@
 """A result put into the coordinator's own workbook: result columns, and the sheets of the report; nothing else.
 
-What angkatan owns in it are the result columns of each sheet of nominees, and the sheets that an
-earlier run marked as its own (:mod:`scheduler.package.own`).  Before anything is handed out the
-result is read again: unless that gives the same programme, rules and seats, it is refused.
+What angkatan owns in it are the result columns of each sheet of nominees, the sheets that an
+earlier run marked as its own (:mod:`scheduler.package.own`), and the notes of a check
+(:mod:`scheduler.package.notes`).  Before anything is handed out the result is read again: unless
+that gives the same programme, rules and seats, it is refused.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from scheduler.package.graft import graft
+from scheduler.package.notes import remove_notes
 from scheduler.package.own import own_sheets, unmark
 from scheduler.package.parts import Package
 from scheduler.package.refusal import Refusal
@@ -112,6 +114,7 @@ def written_back(result: Result, book: Book, lay: Lay, lang: Language) -> Packag
         raise Unfit("format", found=book.tables.format)
     package = Package(content)
     results = outcomes(result)
+    remove_notes(package)
     for rows in _by_sheet(book):
         lay_beside(package, rows, results, lang)
     put_sheets(package, lay, lang, result.programme.name)
