@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from scheduler.domain import Placement
 from scheduler.report.table import Cell, Column, Table, Word, told
 from scheduler.timetable.held import Timetable
+from scheduler.timetable.holidaynames import holiday_name
+from scheduler.timetable.weeks import Day
+from scheduler.words import Language, text
+from scheduler.words import day as day_in_words
 
 Resource = Literal["lecturer", "room", "site"]
 
@@ -60,7 +65,7 @@ class Weekday:
 
     number: int
 
-    def spoken(self, lang: Literal["en", "id", "ko"]) -> str:
+    def spoken(self, lang: Language) -> str:
         """Return it in a language."""
         from scheduler.words.catalogue import listed  # noqa: PLC0415  only whoever says a weekday asks for the list
 
@@ -155,3 +160,15 @@ def teachers(timetable: Timetable, one: Placement) -> Iterator[str]:
     """Name those who teach a meeting."""
     known = timetable.programme.lecturer
     return ((known[code].title if code in known else "") or code for code in one.lecturers)
+
+
+def dated(when: date, lang: Language) -> str:
+    """Return a day with the short name of its weekday."""
+    return text("weekday_date", lang, weekday=Weekday(when.weekday()).spoken(lang), date=day_in_words(when, lang))
+
+
+def reason(day: Day, lang: Language) -> str:
+    """Say why nothing is taught on a day: a holiday by its name."""
+    if day.state == "travel":
+        return text("day_travel", lang)
+    return text("day_free", lang) if day.title in ("weekend", "free") else holiday_name(day.date, day.title, lang)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scheduler.domain import Placement
 from scheduler.report.table import told
-from scheduler.report.timetables import Weekday, kind, place, teachers
+from scheduler.report.timetables import dated, kind, place, reason, teachers
 from scheduler.timetable.colours import COLOURS
 from scheduler.timetable.held import Timetable
 from scheduler.timetable.weeks import Block, Day, Line, Week, weeks
 from scheduler.words import Language, text
-from scheduler.words import day as day_in_words
 from scheduler.workbook.paper import Paper, set_widths, storable
 from scheduler.workbook.sheets import head
 from scheduler.workbook.styles import lines as lines_of
@@ -107,7 +106,7 @@ class _Grid:
         self.sheet.write_string(top, 0, text("clock", self.lang), styles.of("day"))
         columns = [self._column(day) for day in week.days]
         for column, day in zip(columns, week.days, strict=True):
-            self.sheet.write_string(top, column, _date(day, self.lang), styles.of("day"))
+            self.sheet.write_string(top, column, dated(day.date, self.lang), styles.of("day"))
         for number, line in enumerate(week.lines):
             self.sheet.set_row(top + 1 + number, heights[number])
             self.sheet.write_string(top + 1 + number, 0, f"{line.start:%H:%M}-{line.end:%H:%M}", styles.of("hour"))
@@ -129,7 +128,7 @@ class _Grid:
                 if (number, line) not in filled:
                     self.sheet.write_blank(top + 1 + line, column, None, self.paper.styles.of("vacant"))
         elif week.lines:
-            said = [Said(_reason(day, self.lang))]
+            said = [Said(reason(day, self.lang))]
             self._span((top + 1, column, top + len(week.lines)), said, ("holiday", "small", "middle"))
 
     def _block(self, week: Week, block: Block, top: int) -> None:
@@ -199,13 +198,3 @@ class _Grid:
 
 def _look(word: str) -> str:
     return f"kind {word}" if word in COLOURS else "kind"
-
-
-def _reason(day: Day, lang: Language) -> str:
-    """Say why nothing is taught on a day: a holiday by its name."""
-    is_named = day.state == "free" and day.title not in ("weekend", "free")
-    return day.title if is_named else text("day_travel" if day.state == "travel" else "day_free", lang)
-
-
-def _date(day: Day, lang: Language) -> str:
-    return f"{Weekday(day.date.weekday()).spoken(lang)}, {day_in_words(day.date, lang)}"
