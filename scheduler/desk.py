@@ -8,7 +8,7 @@ rules can tell of people, the pairs, and the whole model where only a seat is fo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from scheduler.relax.change import Change, edited
 from scheduler.rule import Rule
 from scheduler.rulebook import complete, kinds, rows_of
 from scheduler.seating import model_of, seats_of
+from scheduler.shifts import Name, Shift, costs_of, shifts
 from scheduler.solve import Limits, LinearModel, Outcome, solve
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ class State:
     def programme(self) -> Programme:
         """What was allocated."""
         return self.allocation.programme
+
+    @cached_property
+    def by_rule(self) -> Mapping[Name, tuple[Rule, int]]:
+        """What each wish costs; the costs of one priority add up to its value."""
+        return costs_of(self.allocation, self.rules)
 
 
 class Desk:
@@ -184,6 +190,13 @@ class Difference:
     loses: tuple[str, ...] = ()
     moves: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
     costs: tuple[tuple[int, int, int], ...] = ()
+    states: tuple[State, State] | None = field(default=None, repr=False, compare=False)
+    """The two allocations that were compared."""
+
+    @cached_property
+    def by_rule(self) -> tuple[Shift, ...]:
+        """What changes for each rule; worked out when first asked for."""
+        return shifts(self.states[0].by_rule, self.states[1].by_rule) if self.states else ()
 
     @property
     def is_none(self) -> bool:
@@ -214,6 +227,7 @@ def difference(before: State, after: State) -> Difference:
         loses=tuple(i for i in people if i not in held[1] and i in known),
         moves=tuple(move for move in moves if move[1] != move[2]),
         costs=tuple((p, before.costs.get(p, 0), after.costs.get(p, 0)) for p in priorities),
+        states=(before, after),
     )
 
 

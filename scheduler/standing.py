@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -40,16 +41,39 @@ class Standing:
         return np.stack(tiers, axis=1) if tiers else np.zeros((self.board.pairs.size, 0))
 
     @cached_property
+    def claims(self) -> Floats:
+        """What a seat of each cohort pair costs with its breakouts, shape (pairs, priorities).
+
+        Whoever has the seat has the breakouts too; anybody else could have the best ones open to him or her.
+        """
+        claims, pairs = self.costs.copy(), self.board.pairs
+        for (cohort, _), sessions in self.board.programme.blocks.items():
+            own = pairs.at(self.board.index(cohort))
+            taken = self._best_of([pairs.at(self.board.index(session.code)) for session in sessions], sessions[0].take)
+            sums = np.zeros((len(self.board.classes.members), claims.shape[1]))
+            np.add.at(sums, pairs.row[taken], self.costs[taken])
+            claims[own] += sums[pairs.row[own]]
+        return claims
+
+    def _best_of(self, breakouts: Sequence[Ints], take: int) -> Ints:
+        """So many pairs of each row: those held, then those that cost least."""
+        columns, row = np.concatenate(breakouts), self.board.pairs.row
+        order = np.lexsort((columns, *self.costs[columns].T[::-1], ~self.is_held[columns], row[columns]))
+        columns = columns[order]
+        _, first, sizes = np.unique(row[columns], return_index=True, return_counts=True)
+        return columns[np.arange(columns.size) - np.repeat(first, sizes) < take]
+
+    @cached_property
     def lots(self) -> Ints:
         """Lot number of each row of the board."""
         return lots(self.seed, [person.id for person in self.board.classes.speakers])
 
     @cached_property
     def keys(self) -> Floats:
-        """Sort keys of the pairs, smallest first: costs, nomination order, lot; shape (pairs, priorities + 2)."""
+        """Sort keys of the pairs, smallest first: claims, nomination order, lot; shape (pairs, priorities + 2)."""
         orders = np.asarray([person.order or LAST for person in self.board.classes.speakers], dtype=np.float64)
         row = self.board.pairs.row
-        return np.column_stack([self.costs, orders[row], -self.lots[row].astype(np.float64)])
+        return np.column_stack([self.claims, orders[row], -self.lots[row].astype(np.float64)])
 
     @cached_property
     def best_first(self) -> Ints:
@@ -66,9 +90,8 @@ class Standing:
     @cached_property
     def blocked_by(self) -> dict[int, list[int]]:
         """Rows, by pair, that one more seat of that pair would break or make worse."""
-        effect = self._effect()
-        sums = self.model.times(self.values)
-        after = sums[effect.row] + effect.data
+        effect = self._effect
+        after = self._sums[effect.row] + effect.data
         low, high = self.model.row_lower[effect.row], self.model.row_upper[effect.row]
         is_broken = (after > high + 1e-9) | (after < low - 1e-9)
         blocked: dict[int, list[int]] = {}
@@ -76,6 +99,24 @@ class Standing:
             blocked.setdefault(int(column), []).append(int(row))
         return blocked
 
+    def broken_by_swap(self, into: Sequence[int], out: Sequence[int]) -> list[int]:
+        """Rows that seats of some pairs in place of seats of others would break or make worse."""
+        moved = self._by_pair[:, list(into)].sum(axis=1) - self._by_pair[:, list(out)].sum(axis=1)
+        change = np.asarray(moved).ravel()
+        rows = np.flatnonzero(change)
+        after = self._sums[rows] + change[rows]
+        is_broken = (after > self.model.row_upper[rows] + 1e-9) | (after < self.model.row_lower[rows] - 1e-9)
+        return [int(row) for row in rows[is_broken]]
+
+    @cached_property
+    def _sums(self) -> Floats:
+        return self.model.times(self.values)
+
+    @cached_property
+    def _by_pair(self) -> Any:
+        return self._effect.tocsc()
+
+    @cached_property
     def _effect(self) -> Any:
         """What one more seat of a pair adds to each row; auxiliary totals move along."""
         from scipy.sparse import coo_matrix, csr_matrix, diags_array  # noqa: PLC0415  only explanations need it

@@ -8,6 +8,7 @@ import typer
 
 from scheduler.cli.answers import Answers
 from scheduler.cli.exits import Exit
+from scheduler.cli.explanations import Explained
 from scheduler.cli.options import BookArgument, Lang, LangOption
 from scheduler.cli.progress import watching
 from scheduler.cli.screen import Screen
@@ -31,5 +32,5 @@ def command(book: BookArgument, nominee: NomineeArgument, lang: LangOption = Non
         return Exit.USAGE
     with watching(screen) as (watch, stop):
         result = allocate(read, progress=watch, stop=stop)
-    Answers(screen, read.programme).explanation(explain(result, nominee), result.rules)
+    Explained(Answers(screen, read.programme), explain(result, nominee)).tell()
     return Exit.DONE

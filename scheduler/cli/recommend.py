@@ -26,5 +26,5 @@ def command(book: BookArgument, nominee: NomineeArgument, lang: LangOption = Non
         from scheduler.diagnose import diagnose  # noqa: PLC0415
 
         raise Infeasible(diagnose(desk.programme, desk.rules, desk.limits))
-    Answers(screen, read.programme).recommendation(recommend(desk, nominee), desk.base)
+    Answers(screen, read.programme).recommendation(recommend(desk, nominee))
     return Exit.DONE

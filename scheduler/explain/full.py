@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scheduler.allocation import Allocation, Seat
 from scheduler.desk import Desk, State, difference
-from scheduler.diagnose import diagnose, is_ground
-from scheduler.explain.told import Elsewhere, Explanation, Kind, Opening, Term
+from scheduler.diagnose import diagnose
+from scheduler.explain.lines import Claims, Reason
+from scheduler.explain.openings import Wish, openings
+from scheduler.explain.told import Elsewhere, Explanation, Kind, Term
 from scheduler.findings import Violation
-from scheduler.relax.change import Change
-from scheduler.relax.ease import eased
-from scheduler.rule import Rule
 from scheduler.rulebook import kinds
+from scheduler.standing import Standing
 
 if TYPE_CHECKING:
     from scheduler.result import Result
-
-MOST_OPENINGS = 6
-"""Rows of which it is asked whether one more would seat the person."""
 
 
 def explain(result: Result, nominee: str, *, desk: Desk | None = None) -> Explanation:
@@ -44,16 +42,33 @@ def explain(result: Result, nominee: str, *, desk: Desk | None = None) -> Explan
     base = place.base
     if base is None:
         raise KeyError(nominee)
-    teller = _Teller(place, base, person.id)
-    elsewhere = tuple(teller.elsewhere())
+    wish = Wish(place, base, person.id)
+    elsewhere = tuple(sorted(_Teller(wish, _claims(result, place, base)).elsewhere(), key=_nearest))
+    enough, misses = openings(wish, elsewhere)
     return Explanation(
         nominee=person.id,
         seats=base.allocation.held_by(person.id),
         reason=result.reasons.get(person.id),
         elsewhere=elsewhere,
-        openings=tuple(teller.openings(elsewhere)),
+        openings=enough,
+        misses=misses,
         terms=terms(base, person.id),
     )
+
+
+def _claims(result: Result, desk: Desk, base: State) -> Claims | None:
+    """How people came before each other in the result; None where the desk has another allocation."""
+    values = result.outcome.values
+    if values is None or base.allocation.seats != result.allocation.seats:
+        return None
+    return Claims(Standing(desk.board, desk.model, values, result.limits.seed), base.allocation)
+
+
+def _nearest(place: Elsewhere) -> tuple[int, object, str]:
+    """Order places: where a seat costs least first, then those where none is possible, then closed ones."""
+    if place.change is not None:
+        return 0, place.change.rank, place.cohort
+    return ("impossible", "refused", "closed").index(place.kind) + 1, len(place.refusals), place.cohort
 
 
 def terms(state: State, nominee: str) -> tuple[Term, ...]:
@@ -75,18 +90,20 @@ def _is_about(violation: Violation, nominee: str) -> bool:
 class _Teller:
     """Answers about one person at one desk."""
 
-    def __init__(self, desk: Desk, base: State, nominee: str) -> None:
-        self.desk, self.base, self.nominee = desk, base, nominee
-        self.programme, self.allocation = desk.programme, base.allocation
-        self.person = self.programme.nominee[nominee]
-        self.musts = [rule for rule in base.rules if rule.is_must]
+    def __init__(self, wish: Wish, claims: Claims | None) -> None:
+        self.wish, self.desk, self.base, self.nominee = wish, wish.desk, wish.base, wish.nominee
+        self.claims = claims
+        self.programme, self.allocation = wish.desk.programme, wish.base.allocation
+        self.person = self.programme.nominee[wish.nominee]
+        self.musts = [rule for rule in wish.base.rules if rule.is_must]
 
     def elsewhere(self) -> Iterator[Elsewhere]:
-        """Look at every cohort where the person has no seat."""
+        """Look at every cohort where the person has no seat, side by side."""
         held = {seat.cohort for seat in self.allocation.held_by(self.nominee)}
-        for code in sorted(self.programme.cohort):
-            if code not in held:
-                yield self._not_there(code)
+        others = [code for code in sorted(self.programme.cohort) if code not in held]
+        self.desk.model  # noqa: B018  what the questions share is there before they are asked side by side
+        with ThreadPoolExecutor(self.desk.limits.workers) as pool:
+            yield from pool.map(self._not_there, others)
 
     def _not_there(self, cohort: str) -> Elsewhere:
         if self.programme.cohort[cohort].status == "closed":
@@ -95,14 +112,19 @@ class _Teller:
         if any(refusals):
             return Elsewhere(cohort, "refused", refusals=tuple(filter(None, refusals)))
         there = self.desk.seated(self.nominee, cohort)
-        if there is None:
-            return Elsewhere(cohort, "impossible", conflict=self._conflict(cohort))
+        return self._impossible(cohort) if there is None else self._there(cohort, there)
+
+    def _there(self, cohort: str, there: State) -> Elsewhere:
+        """Compare with the best allocation that has the person there."""
         seat = next(seat for seat in there.allocation.held_by(self.nominee) if seat.cohort == cohort)
-        changed, blocking = difference(self.base, there), self._blocking(seat)
+        crowded = self.wish.crowded(seat)
+        blocking = tuple(found for rule in self.musts for found in rule.check(crowded))
         is_full = any(v.rule.sheet == "Capacity" and v.case == "over" for v in blocking)
         holders = tuple(sorted(self.allocation.present(cohort))) if is_full else ()
+        changed = difference(self.base, there)
         kind = self._kind(there, [after - before for _, before, after in changed.costs])
-        return Elsewhere(cohort, kind, blocking=blocking, holders=holders, change=changed, seat=seat)
+        found = Elsewhere(cohort, kind, blocking=blocking, holders=holders, change=changed, seat=seat)
+        return replace(found, claim=self._claim(found))
 
     def _kind(self, there: State, worse: Sequence[int]) -> Kind:
         """Name what decided; an allocation that is not proven best may be beaten by one with the person there."""
@@ -111,57 +133,20 @@ class _Teller:
             return "worse"
         return "lot" if first == 0 and self.base.is_proven and there.is_proven else "unproven"
 
-    def _conflict(self, cohort: str) -> tuple[Rule, ...]:
-        """The rows that leave no way: a minimal conflict with the wish to sit there as a must."""
+    def _claim(self, place: Elsewhere) -> Reason | None:
+        """Who came first in a full cohort and by what, if that is what the solved comparison says too."""
+        if self.claims is None or not place.holders:
+            return None
+        reason = self.claims.kept_out(self.person, place.cohort)
+        priority = place.decided[0] if place.decided else 0
+        return reason if reason.code == "outranked" and reason.facts["priority"] == priority else None
+
+    def _impossible(self, cohort: str) -> Elsewhere:
+        """Name the rows that leave no way: a minimal conflict with the wish to sit there as a must."""
         pin = kinds()["Pins"].model_validate({"nominee": self.nominee, "to": cohort})
         try:
             found = diagnose(self.programme, (*self.musts, pin), self.desk.limits)
         except ValueError:
-            return ()
+            return Elsewhere(cohort, "impossible")
         with_pin = next((rules for rules in found.conflicts if any(rule is pin for rule in rules)), ())
-        return tuple(rule for rule in with_pin if rule is not pin)
-
-    # -- as things stand ------------------------------------------------------------------
-
-    def _blocking(self, seat: Seat) -> tuple[Violation, ...]:
-        """What must not be, if the person went there now and everybody else stayed."""
-        crowded = self._moved(seat)
-        return tuple(found for rule in self.musts for found in rule.check(crowded))
-
-    def _moved(self, seat: Seat) -> Allocation:
-        """The allocation with one more seat of the person; with it instead where one is all that a person can have."""
-        is_one = self.programme.seats_each == 1
-        others = (s for s in self.allocation.seats if not (is_one and s.nominee == self.nominee))
-        return Allocation(programme=self.programme, seats=(*others, seat), rules=self.base.rules)
-
-    # -- what would help ------------------------------------------------------------------
-
-    def openings(self, elsewhere: Sequence[Elsewhere]) -> Iterator[Opening]:
-        """Move the number of each row in the way as little as is needed, and solve again.
-
-        Where no row is enough alone, all that are in the way are moved together.
-        """
-        tried = 0
-        for place in elsewhere:
-            changes = self._changes(place)
-            single = [self._opening(place.cohort, (change,)) for change in changes[: MOST_OPENINGS - tried]]
-            tried += len(single)
-            yield from filter(None, single)
-            whole = self._opening(place.cohort, changes) if len(changes) > 1 and not any(single) else None
-            if whole is not None:
-                yield whole
-
-    def _changes(self, place: Elsewhere) -> tuple[Change, ...]:
-        """The least change of each number that is in the way of putting the person there now."""
-        if place.seat is None:
-            return ()
-        crowded = self._moved(place.seat)
-        rules = {id(found.rule): found.rule for found in place.blocking if not is_ground(found.rule)}
-        changes = (eased(rule, crowded) for rule in rules.values())
-        return tuple(change for change in changes if change is not None and change.kind == "number")
-
-    def _opening(self, cohort: str, changes: tuple[Change, ...]) -> Opening | None:
-        after = self.desk.changed(changes).base
-        if after is None or all(seat.cohort != cohort for seat in after.allocation.held_by(self.nominee)):
-            return None
-        return Opening(cohort, changes, difference(self.base, after))
+        return Elsewhere(cohort, "impossible", conflict=tuple(rule for rule in with_pin if rule is not pin))

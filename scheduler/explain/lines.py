@@ -7,12 +7,15 @@ and in which priority they did.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.allocation import Allocation, Seat
 from scheduler.domain import OUT, Nominee
+from scheduler.explain.swaps import NEVER, Swaps
 from scheduler.findings import Fact, Violation
 from scheduler.rule import Rule
 from scheduler.standing import Standing
@@ -43,7 +46,7 @@ class Reason:
 
 def reasons(standing: Standing, allocation: Allocation) -> dict[str, Reason]:
     """Return everybody's reason by ID."""
-    teller = _Teller(standing, allocation)
+    teller = Claims(standing, allocation)
     return {nominee.id: teller.tell(nominee) for nominee in sorted(allocation.programme.nominees, key=lambda n: n.id)}
 
 
@@ -57,12 +60,12 @@ def by_cohort(result: Result) -> dict[str, dict[str, Reason]]:
     desk, values = Desk.of(result), result.outcome.values
     if values is None:
         return {nominee.id: {} for nominee in result.programme.nominees}
-    teller = _Teller(Standing(desk.board, desk.model, values, result.limits.seed), result.allocation)
+    teller = Claims(Standing(desk.board, desk.model, values, result.limits.seed), result.allocation)
     return {nominee.id: teller.by_cohort(nominee) for nominee in result.programme.nominees}
 
 
-class _Teller:
-    """Tells reasons from one solved board and its allocation."""
+class Claims:
+    """Tells who came before whom, from one solved board and its allocation."""
 
     def __init__(self, standing: Standing, allocation: Allocation) -> None:
         self.standing, self.allocation = standing, allocation
@@ -71,11 +74,16 @@ class _Teller:
             (int(r), int(p)): k
             for k, (r, p) in enumerate(zip(self.board.pairs.row, self.board.pairs.place, strict=True))
         }
-        self.weakest = self._weakest_seated()
+        self.swaps = Swaps(standing, self.columns)
 
     def tell(self, nominee: Nominee) -> Reason:
+        """Say why the person has a seat, or none."""
         held = self.allocation.held_by(nominee.id)
         return self._seated(nominee, held) if held else self._left_out(nominee)
+
+    def kept_out(self, nominee: Nominee, cohort: str) -> Reason:
+        """Say why a person whom no rule refuses the cohort is not there."""
+        return self._kept_out(nominee, self.columns[self.board.classes.row[nominee.id], self.board.index(cohort)])[1]
 
     def by_cohort(self, nominee: Nominee) -> dict[str, Reason]:
         """Say of every cohort why the person is there, or why not."""
@@ -126,7 +134,9 @@ class _Teller:
         free = [self.columns[row, p] for p in range(self.board.pairs.cohorts) if (row, p) in self.columns]
         if not free:
             return self._barred(nominee, row)
-        told = [self._kept_out(nominee, column) for column in free]
+        # Where the person fits best is what he or she asks about; where nothing fits better, what tells most.
+        fit = {column: tuple(self.standing.claims[column]) for column in free}
+        told = [self._kept_out(nominee, column) for column in free if fit[column] == min(fit.values())]
         return min(told, key=lambda ranked: ranked[0])[1]
 
     def _barred(self, nominee: Nominee, row: int) -> Reason:
@@ -146,9 +156,9 @@ class _Teller:
         owners = [self.board.rules[self.board.rows.owners[row]] for row in rows]
         quotas = [(r, rule) for r, rule in zip(rows, owners, strict=True) if rule.is_must and rule.sheet not in _ROOM]
         if any(rule.is_must and rule.sheet == "Capacity" for rule in owners):
-            passed = self._outranked(nominee, column, cohort)
+            passed = self._outranked(column, cohort)
             if passed is not None or not quotas:
-                return passed or ((3,), Reason("needed", {"cohort": cohort}))
+                return passed or ((3,), self._needed(nominee, column, cohort))
         blocking = quotas or [(r, rule) for r, rule in zip(rows, owners, strict=True) if not rule.is_must]
         if blocking:
             chosen = min(blocking, key=lambda found: (str(found[1].priority), found[0]))
@@ -175,34 +185,56 @@ class _Teller:
     def _about(self, row: int) -> str:
         return self.board.rows.subjects[row]
 
-    def _outranked(self, nominee: Nominee, column: int, cohort: str) -> tuple[tuple[int, ...], Reason] | None:
-        """Compare with the weakest claim seated in a full cohort; None where this one is stronger."""
-        last = self.weakest.get(cohort)
-        if last is None:
+    def _outranked(self, column: int, cohort: str) -> tuple[tuple[int, ...], Reason] | None:
+        """Compare with everyone seated in a full cohort; None where not all of them have a stronger claim."""
+        found = self.swaps.outranked(column)
+        if found is None:
             return None
-        mine, theirs = self.standing.keys[column], self.standing.keys[last]
-        differing = [k for k in range(mine.size) if mine[k] != theirs[k]]
-        if not differing or mine[differing[0]] < theirs[differing[0]]:
-            return None
-        tier = differing[0]
-        count = self.standing.costs.shape[1]
-        if tier < count:
-            facts: dict[str, Fact] = {"mine": round(-float(mine[tier])), "theirs": round(-float(theirs[tier]))}
-            priority = self.board.rows.priorities[tier]
-            sheets = tuple(dict.fromkeys(rule.sheet for rule in self.board.rules if rule.priority == priority))
-            return (2, tier), Reason("outranked", {"cohort": cohort, "priority": priority, "rules": sheets, **facts})
-        if tier == count:
-            return (2, tier), Reason("order", {"cohort": cohort, "order": nominee.order})
-        facts = {"mine": round(-float(mine[tier])), "theirs": round(-float(theirs[tier]))}
-        return (2, tier), Reason("lot", {"cohort": cohort, **facts})
+        tier, weakest = found
+        priority, mine = self.board.rows.priorities[tier], float(self.standing.claims[column, tier])
+        facts: dict[str, Fact] = {"mine": round(-mine), "theirs": round(-weakest)}
+        facts |= {"cohort": cohort, "priority": priority, "rules": self._sheets(priority)}
+        return (2, tier), Reason("outranked", facts)
 
-    def _weakest_seated(self) -> dict[str, int]:
-        """The seated pair with the weakest claim in each cohort."""
-        weakest: dict[str, int] = {}
-        for column in self.standing.best_first:
-            if self.standing.is_held[column]:
-                weakest[self.board.places[self.board.pairs.place[column]]] = int(column)
-        return weakest
+    def _sheets(self, priority: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(rule.sheet for rule in self.board.rules if rule.priority == priority))
+
+    def _needed(self, nominee: Nominee, column: int, cohort: str) -> Reason:
+        """Say what keeps the seats of a full cohort for people with weaker claims: what the best swap would cost."""
+        swap, facts = self.swaps.best(column), dict[str, Fact]({"cohort": cohort})
+        if swap is None:
+            return Reason("needed", facts)
+        if swap.priority == NEVER:
+            is_later = self._passes_over(nominee)
+            return Reason("order", {**facts, "order": nominee.order}) if is_later else Reason("lot", facts)
+        if swap.row < 0:
+            return Reason("weaker", {**facts, "priority": swap.priority, "rules": self._sheets(swap.priority)})
+        rule, about = self.swaps.rule(swap), self._about(swap.row)
+        if rule.sheet == "Nomination order" and self._is_colleague(nominee, about):
+            return Reason("order", {**facts, "order": nominee.order})
+        return Reason("swap", {**facts, "sheet": rule.sheet, "about": about, "at": _at(rule)})
+
+    def _passes_over(self, nominee: Nominee) -> bool:
+        """Whether a seat would pass over a colleague named earlier, whom nobody seated passes over yet."""
+        named = self._named.get(nominee.counted("institution"), ())
+        last = max((order for order, is_seated in named if is_seated), default=0)
+        return any(last < order < (nominee.order or 0) for order, is_seated in named if not is_seated)
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[tuple[int, bool]]]:
+        """Each institution's numbers of those who could have a seat, and whether they have one, where order counts."""
+        named: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+        if any(rule.sheet == "Nomination order" for rule in self.board.rules):
+            free = {row for row, place in self.columns if place < self.board.pairs.cohorts}
+            for person in self.programme.nominees:
+                if person.order is not None and self.board.classes.row[person.id] in free:
+                    seated = self.allocation.is_seated(person.id)
+                    named[person.counted("institution")].append((person.order, seated))
+        return named
+
+    def _is_colleague(self, nominee: Nominee, other: str) -> bool:
+        known = self.programme.nominee.get(other)
+        return known is not None and known.counted("institution") == nominee.counted("institution")
 
 
 _ROOM = ("Capacity", "One seat")

@@ -36,6 +36,8 @@ class Elsewhere:
         What differs once the person is seated there and all is solved again; None where that is impossible.
     seat
         The seat that the person then has.
+    claim
+        Who holds the seats instead, and by which priority they came first; None where it was not this that decided.
     """
 
     cohort: str
@@ -46,6 +48,12 @@ class Elsewhere:
     holders: tuple[str, ...] = ()
     change: Difference | None = None
     seat: Seat | None = None
+    claim: Reason | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether rules that must hold leave a way to seat the person there."""
+        return self.change is not None
 
     @property
     def decided(self) -> tuple[int, int] | None:
@@ -56,16 +64,16 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Opening:
-    """A change of one row, or of all rows in the way, that would seat the person: solved and found so.
+    """A change of one row, or of all rows in the way, and what it would come to: solved, not guessed.
 
     Parameters
     ----------
     cohort
-        Where the person would then be.
+        Where the person would then be; where that was tried for, if it would not be enough.
     changes
         The rows, and what they would say.
     difference
-        What else would differ.
+        Everything that would differ.
     """
 
     cohort: str
@@ -103,9 +111,11 @@ class Explanation:
     reason
         The same in one line.
     elsewhere
-        Every other cohort, in order of code.
+        Every other cohort: those where a seat costs least first, then those where none is possible.
     openings
         Changes of rows that would seat the person in a cohort where he or she is not.
+    misses
+        Changes of rows in the way that would not: somebody else would gain by them, or nobody.
     terms
         What the priorities are off by: the person's own terms first.  Their costs add up to the values
         of the priorities.
@@ -116,6 +126,7 @@ class Explanation:
     reason: Reason | None
     elsewhere: tuple[Elsewhere, ...]
     openings: tuple[Opening, ...]
+    misses: tuple[Opening, ...]
     terms: tuple[Term, ...]
 
     @property

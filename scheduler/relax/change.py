@@ -11,7 +11,7 @@ from scheduler.domain import Cohort, Nominee, Programme, Session
 from scheduler.findings import Place
 from scheduler.rule import Rule
 
-Kind = Literal["number", "waive", "drop", "wish"]
+Kind = Literal["number", "waive", "drop", "wish", "free"]
 
 Models = Mapping[str, tuple[str, str, Callable[[Any], str]]]
 _LISTS: Models = {
@@ -36,7 +36,8 @@ class Change:
     becomes
         The rule as it would stand; None where it goes.
     kind
-        A number is moved, a condition is waived for people, a row is dropped or becomes a wish.
+        A number is moved, a condition is waived for people, a row is dropped or becomes a wish, or
+        people are free on the days on which they are not.
     people
         IDs of those for whom it is done, where they are named.
     amount
@@ -57,11 +58,15 @@ class Change:
     @property
     def sheet(self) -> str:
         """English name of the sheet whose row changes."""
+        if self.kind == "free":
+            return "Nominees"
         return _LISTS[self.rule.stems.split(":")[0]][1] if self.rule.stems else self.rule.sheet
 
     @property
     def moves(self) -> tuple[tuple[str, str, str], ...]:
         """Columns that change, by English title, each with what it holds now and then."""
+        if self.kind == "free":
+            return ()
         if self.rule.stems:
             return (self._cell(),)
         after = self.becomes
@@ -168,7 +173,7 @@ def _noted(change: Change, note: Callable[[Change], str]) -> Rule | None:
 
 def edited(programme: Programme, changes: Sequence[Change]) -> Programme:
     """Return the programme with the cells changed that imply changed rules."""
-    update = dict(_edits(programme, [change for change in changes if change.rule.stems]))
+    update = dict(_edits(programme, [cell for change in changes if (cell := _edit(change))]))
     return remade(programme, update) if update else programme
 
 
@@ -177,14 +182,23 @@ def remade(programme: Programme, update: Mapping[str, object]) -> Programme:
     return Programme(**({name: getattr(programme, name) for name in Programme.model_fields} | dict(update)))
 
 
-def _edits(programme: Programme, changes: Sequence[Change]) -> Iterator[tuple[str, object]]:
+def _edit(change: Change) -> tuple[str, str, str, object] | None:
+    """Return the cell that a change changes, as list, key, field and value; None where it changes a row of rules."""
+    if change.kind == "free":
+        return "nominee", change.people[0], "unavailable", ()
+    kind, _, rest = change.rule.stems.partition(":")
+    if kind not in _LISTS:
+        return None
+    key, _, name = rest.rpartition(":")
+    return kind, key, name, _number(change.becomes) if change.becomes else ""
+
+
+def _edits(programme: Programme, cells: Sequence[tuple[str, str, str, object]]) -> Iterator[tuple[str, object]]:
     for kind, (listed, _, key) in _LISTS.items():
-        cells: dict[str, dict[str, object]] = {}
-        for change in changes:
-            found, _, rest = change.rule.stems.partition(":")
-            if found == kind:
-                code, _, name = rest.rpartition(":")
-                cells.setdefault(code, {})[name] = _number(change.becomes) if change.becomes else ""
-        if cells:
+        found: dict[str, dict[str, object]] = {}
+        for of, code, name, value in cells:
+            if of == kind:
+                found.setdefault(code, {})[name] = value
+        if found:
             rows = getattr(programme, listed)
-            yield listed, tuple(row.model_copy(update=cells.get(key(row), {})) for row in rows)
+            yield listed, tuple(row.model_copy(update=found.get(key(row), {})) for row in rows)

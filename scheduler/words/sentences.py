@@ -50,7 +50,7 @@ def _facts(finding: Problem | Violation | Told, lang: Language) -> dict[str, Fac
     """Return a finding's facts, without those that say again what another one says."""
     facts = dict(finding.facts)
     because = getattr(finding, "because", None)
-    facts["because"] = _because(because, lang) if because is not None else None
+    facts["because"] = say_briefly(because, lang) if because is not None else None
     if isinstance(reason := facts.get("reason"), str):
         facts["reason"] = refusal(reason, lang)
     if facts.get("at"):
@@ -60,7 +60,7 @@ def _facts(finding: Problem | Violation | Told, lang: Language) -> dict[str, Fac
     return facts
 
 
-def _because(violation: Violation, lang: Language) -> str:
+def say_briefly(violation: Violation, lang: Language) -> str:
     """Tell what would be wrong with a seat: no sentence of its own, and without the person."""
     own = _of_rule(type(violation.rule), violation.case, lang, "bars")
     return fill(own, violation.facts, lang) if own else say(violation, lang).removesuffix(".")

@@ -112,7 +112,7 @@ def test_explain_tells_every_cohort(book, person, lang, capsys):
 
 def test_explain_names_the_condition_and_its_value(book, capsys):
     main(["explain", book, "n0"])
-    assert "No seat possible in A (Eligibility): English is 400, at least 450 is needed." in capsys.readouterr().out
+    assert "A: English is 400, at least 450 is needed (Eligibility!A2)." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["explain", "recommend"])
