@@ -60,6 +60,6 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     written = write_timetable(result, out, lang=screen.lang, book=read, as_new=as_new)
     show(screen, result)
     screen.line(screen.text("written_to", path=str(written.path)))
-    screen.line(screen.text("kept_book_timed") if written.is_kept else written.spoken(screen.lang))
+    screen.line(written.spoken(screen.lang))
     extras.hand_out(result.timetable, timetable_json(result), screen)
     return 0

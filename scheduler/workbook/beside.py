@@ -61,9 +61,9 @@ def _columns(package: Package, sheet: Sheet, rows: Rows, lang: Language) -> tupl
     missing = [field for field in RESULT_COLUMNS if field not in found]
     if not missing:
         return found, ()
-    first = _free(package, sheet, len(missing))
+    first = free_columns(package, sheet, len(missing))
     words = [heading(RESULT_COLUMNS[field], lang) for field in missing]
-    _add_headings(package, sheet, first, words)
+    add_headings(package, sheet, first, words)
     added = {field: first + at for at, field in enumerate(missing)}
     wide = {first + at: fitted([words[at]], WIDTHS[field], 30) for at, field in enumerate(missing)}
     set_widths(package, sheet.table.sheet, wide)
@@ -91,7 +91,7 @@ def heading_row(sheet: Sheet) -> int:
     return max(sorted(set(rows)), key=rows.count)
 
 
-def _free(package: Package, sheet: Sheet, wanted: int) -> int:
+def free_columns(package: Package, sheet: Sheet, wanted: int) -> int:
     """Find columns beside each other that are free from the headings down, right of the last heading."""
     part, top = package.sheet(sheet.table.sheet).part, heading_row(sheet)
     grid = Grid(package.read(part), part)
@@ -102,7 +102,7 @@ def _free(package: Package, sheet: Sheet, wanted: int) -> int:
     return next(start for start in count(first) if used.isdisjoint(range(start, start + wanted)))
 
 
-def _add_headings(package: Package, sheet: Sheet, first: int, words: Sequence[str]) -> None:
+def add_headings(package: Package, sheet: Sheet, first: int, words: Sequence[str]) -> None:
     """Write headings that look like the last one there; a table that ends beside them takes them in."""
     title, row = sheet.table.sheet, heading_row(sheet)
     for table in tables(package, title):

@@ -13,6 +13,7 @@ from scheduler.reference.text import fold, nearest
 from scheduler.words import known_headings, known_sheets
 from scheduler.workbook.layout import NUMBERING_TITLES, OWN_SHEETS, RESULT_COLUMNS, ROSTER, Layout
 from scheduler.workbook.tables import Heading
+from scheduler.workbook.timesheetnames import is_shown
 
 NEVER_NEEDED: Final = frozenset(
     map(
@@ -106,7 +107,7 @@ def is_own(sheet: str) -> bool:
     """Whether a sheet is one that angkatan writes and never reads."""
     plain = fold(_NUMBERED.sub("", sheet))
     is_roster = any(plain.startswith(words) for words in known_sheets(ROSTER))
-    return is_roster or any(plain in known_sheets(name) for name in OWN_SHEETS)
+    return is_roster or is_shown(sheet) or any(plain in known_sheets(name) for name in OWN_SHEETS)
 
 
 def layout_of(sheet: str, layouts: Sequence[Layout]) -> Layout | None:

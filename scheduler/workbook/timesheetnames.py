@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from scheduler.reference.text import fold
 from scheduler.words import Language, known_sheets
 from scheduler.words import sheet as sheet_name
+
+_NUMBERED: Final = re.compile(r"~\d+$")
+"""Stands behind a name that was taken."""
 
 LISTED: Final = "Timetable"
 """The list of meetings: written, and read again."""
@@ -33,14 +37,14 @@ def weeks_title(cohort: str, lang: Language) -> str:
 
 def is_shown(title: str) -> bool:
     """Whether a sheet shows a timetable and is never read."""
-    plain = fold(title)
+    plain = fold(_NUMBERED.sub("", title))
     is_grid = any(plain.startswith(f"{words} ") for words in known_sheets(WEEKS))
     return is_grid or any(plain in known_sheets(name) for name in SHOWN)
 
 
 def is_timed(title: str) -> bool:
     """Whether a sheet belongs to the timetable: shows it or lists it."""
-    return is_shown(title) or fold(title) in known_sheets(LISTED)
+    return is_shown(title) or fold(_NUMBERED.sub("", title)) in known_sheets(LISTED)
 
 
 def listed_in(titles: Iterable[str]) -> str | None:

@@ -133,7 +133,7 @@ class _Timed:
             return self._write_new(left(path.with_suffix(".xlsx"), refusal.code, refusal.facts))
         with replacing(path) as part:
             part.write_bytes(content)
-        return Written(path, is_kept=True)
+        return Written(path, is_kept=True, kept="kept_book" if self.seats else "kept_book_timed")
 
     # -- the coordinator's own ------------------------------------------------------------
 

@@ -8,28 +8,31 @@ that gives the same programme, rules and seats, it is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from scheduler.allocation import Allocation
 from scheduler.package.graft import graft
 from scheduler.package.notes import remove_notes
 from scheduler.package.own import own_sheets, unmark
 from scheduler.package.parts import Package
 from scheduler.package.refusal import Refusal
 from scheduler.package.removal import remove
-from scheduler.report import outcomes
+from scheduler.report import Table, outcomes
 from scheduler.result import Result
-from scheduler.rulebook import kinds
+from scheduler.rule import Rule
+from scheduler.rulebook import TIMETABLE, kinds
 from scheduler.words import Language, text
 from scheduler.workbook.beside import lay_beside
 from scheduler.workbook.book import Book, Places
 from scheduler.workbook.paper import Paper, drafted
 from scheduler.workbook.sheetrows import Row
 from scheduler.workbook.tables import Tables
+from scheduler.workbook.timesheetnames import is_timed
 
 CAUSES: Final = {
     "format": "left_format",
@@ -41,6 +44,9 @@ CAUSES: Final = {
     "sheet_in_use": "left_sheet",
     "sheet_grown": "left_sheet",
     "reading": "left_reading",
+    "below": "left_below",
+    "table_blocked": "left_table",
+    "table_totals": "left_table",
 }
 """Sentences of the catalogue that tell why a workbook was left as it is, by code; `left_other` tells all others."""
 
@@ -57,16 +63,19 @@ class Written:
         Whether it is the coordinator's own workbook.
     refusal
         Why it is a new one, where the coordinator's own could not be kept: a code and its facts.
+    kept
+        Sentence of the catalogue that tells what is new in the coordinator's own.
     """
 
     path: Path
     is_kept: bool = False
     refusal: tuple[str, tuple[tuple[str, str], ...]] | None = None
+    kept: str = "kept_book"
 
     def spoken(self, lang: Language) -> str:
         """Say it in a language."""
         if self.is_kept:
-            return text("kept_book", lang)
+            return text(self.kept, lang)
         if self.refusal is None:
             return text("new_book", lang)
         code, facts = self.refusal
@@ -115,10 +124,15 @@ def written_back(result: Result, book: Book, lay: Lay, lang: Language) -> Packag
     package = Package(content)
     results = outcomes(result)
     remove_notes(package)
-    for rows in _by_sheet(book):
-        lay_beside(package, rows, results, lang)
+    beside_nominees(package, book, results, lang)
     put_sheets(package, lay, lang, result.programme.name)
     return package
+
+
+def beside_nominees(package: Package, book: Book, results: Table, lang: Language) -> None:
+    """Write what every nominee gets into the sheets that list nominees."""
+    for rows in _by_sheet(book):
+        lay_beside(package, rows, results, lang)
 
 
 class Unfit(Refusal):
@@ -138,7 +152,20 @@ def _by_sheet(book: Book) -> list[dict[str, Row]]:
     return list(sheets.values())
 
 
-def put_sheets(package: Package, lay: Lay, lang: Language, title: str, *, keeps_others: bool = False) -> None:
+def _is_about_seats(title: str) -> bool:
+    return not is_timed(title)
+
+
+def put_sheets(  # noqa: PLR0913  what goes and what gives way is said only where it differs
+    package: Package,
+    lay: Lay,
+    lang: Language,
+    title: str,
+    *,
+    keeps_others: bool = False,
+    leaving: Callable[[str], bool] = _is_about_seats,
+    giving_way: Collection[str] = (),
+) -> None:
     """Put sheets of ours behind all others, or in the places of those of an earlier run.
 
     An own sheet that somebody has given another name is left to that person.
@@ -147,8 +174,12 @@ def put_sheets(package: Package, lay: Lay, lang: Language, title: str, *, keeps_
     ----------
     keeps_others
         Whether sheets of ours that are not made anew stay.
+    leaving
+        Which of these go, where they do not: an allocation leaves the timetable alone.
+    giving_way
+        Titles of sheets that are replaced though they are not marked as ours.
     """
-    own = _own(package)
+    own = _own(package) | set(giving_way)
     taken = [sheet.title for sheet in package.sheets if sheet.title not in own]
     made = BytesIO()
     with drafted(made, lang, title, taken=taken, is_1904=package.is_1904) as paper:
@@ -156,7 +187,7 @@ def put_sheets(package: Package, lay: Lay, lang: Language, title: str, *, keeps_
     donor = Package(made.getvalue())
     titles = [sheet.title for sheet in donor.sheets]
     if not keeps_others:
-        remove(package, sorted(own.difference(titles)))
+        remove(package, sorted(filter(leaving, own.difference(titles))))
     graft(package, donor, titles, replace=own.intersection(titles))
 
 
@@ -182,26 +213,34 @@ def check_again(content: bytes, result: Result, book: Book) -> None:
     from scheduler.workbook.parse import parse  # noqa: PLC0415  the same
     from scheduler.workbook.read import read_bytes  # noqa: PLC0415  the same
 
-    known = set(kinds().values())
-    further = dict.fromkeys(type(rule) for rule in book.rules if type(rule) not in known)
+    further = further_kinds(book.rules)
     try:
         again = parse(read_bytes(content, book.file), tuple(further))
     except WorkbookError as error:
         raise Unfit("reading") from error
-    if again.programme != book.programme or _keys(again) != _keys(book) or not _stands(again, result):
+    if (
+        again.programme != book.programme
+        or _keys(again) != _keys(book)
+        or not is_same(again.standing, result.allocation)
+    ):
         raise Unfit("reading")
+
+
+def further_kinds(rules: Sequence[Rule]) -> list[type[Rule]]:
+    """Return the kinds of rule that no package of ours has."""
+    found, known = dict.fromkeys(type(rule) for rule in rules), {*kinds().values()}
+    if not known.issuperset(found):
+        known |= {*kinds(TIMETABLE).values()}
+    return [kind for kind in found if kind not in known]
 
 
 def _keys(book: Book) -> list[str]:
     return [str(rule.key) for rule in book.rules]
 
 
-def _stands(book: Book, result: Result) -> bool:
-    """Whether the seats and reserves that stand in a workbook are those of the result."""
-    wanted = result.allocation
-    if book.standing is None:
-        return not wanted.seats and not wanted.reserves
-    return _same(book.standing.seats, wanted.seats) and _same(book.standing.reserves, wanted.reserves)
+def is_same(one: Allocation | None, other: Allocation | None) -> bool:
+    """Whether two allocations have the same seats and reserves; None has none."""
+    return all(_same(getattr(one, name, ()), getattr(other, name, ())) for name in ("seats", "reserves"))
 
 
 def _same(one: Collection[object], other: Collection[object]) -> bool:
