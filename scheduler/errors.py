@@ -85,7 +85,17 @@ class Infeasible(NoAllocation):
 
 
 class OutOfTime(NoAllocation):
-    """The time limit was reached, or the run was interrupted, before any allocation was found."""
+    """The time limit was reached, the run interrupted, or the engine gave up, before any allocation was found.
+
+    Parameters
+    ----------
+    stopped_by
+        What ended the search: "time", "interrupt" or "engine".
+    """
+
+    def __init__(self, message: str, best_bound: float | None = None, stopped_by: str = "time") -> None:
+        super().__init__(message, best_bound)
+        self.stopped_by = stopped_by
 
 
 class NoDates(NoAllocation):

@@ -157,4 +157,5 @@ def _no_allocation(programme: Programme, rules: Sequence[Rule], limits: Limits, 
     if outcome.status == "infeasible":
         return Infeasible(diagnose(programme, rules, limits))
     bound = outcome.tiers[0].bound if outcome.tiers else None
-    return OutOfTime(f"no allocation was found before the search ended ({outcome.stopped_by})", bound)
+    why = outcome.stopped_by
+    return OutOfTime(f"no allocation was found before the search ended ({why})", bound, why)

@@ -16,18 +16,23 @@ from scheduler.errors import BadWorkbook
 from scheduler.findings import Problem
 
 if TYPE_CHECKING:
+    from scheduler.preflight import Shortage
     from scheduler.workbook.tables import Tables
 
 CopyOption = Annotated[
     Path | None,
-    typer.Option("-o", "--out", metavar="COPY", help="Write a copy with a sheet of problems.", show_default=False),
+    typer.Option("-o", "--out", metavar="COPY", help="Write a copy with notes and a list.", show_default=False),
+]
+JsonOption = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="Write what was found as JSON too.", show_default=False)
 ]
 
 
-def command(book: BookArgument, out: CopyOption = None, lang: LangOption = None) -> int:
+def command(book: BookArgument, out: CopyOption = None, json: JsonOption = None, lang: LangOption = None) -> int:
     """List everything that is wrong or doubtful in BOOK, by sheet and cell, without solving.
 
-    COPY is BOOK with one more sheet, which lists the problems with links to their cells.
+    COPY is BOOK with a note on each of these cells, and with one more sheet, which lists the problems
+    with links to their cells.
     """
     from scheduler.preflight import preflight  # noqa: PLC0415  help must not load numpy
     from scheduler.rulebook import complete  # noqa: PLC0415
@@ -37,6 +42,8 @@ def command(book: BookArgument, out: CopyOption = None, lang: LangOption = None)
 
     if out:
         check_target(out, book, endings=(".xlsx", ".xlsm"))
+    if json:
+        check_target(json, book, endings=(".json",))
     tables = read_tables(book)
     try:
         read = parse(tables)
@@ -44,6 +51,7 @@ def command(book: BookArgument, out: CopyOption = None, lang: LangOption = None)
         screen = Screen((lang or Lang(bad.language or "en")).value)
         screen.problems(bad.problems)
         _annotate(screen, tables, bad.problems, out)
+        _list(screen, bad.problems, (), json)
         return Exit.BAD_WORKBOOK
     screen = Screen((lang or Lang(read.programme.language)).value)
     if read.warnings:
@@ -57,8 +65,20 @@ def command(book: BookArgument, out: CopyOption = None, lang: LangOption = None)
     }
     screen.line(screen.text("read", **facts))
     found = preflight(read.programme, complete(read.programme, read.rules, read.places))
+    _list(screen, read.warnings, found, json)
     Answers(screen, read.programme).shortages(found)
     return Exit.INFEASIBLE if found else Exit.DONE
+
+
+def _list(screen: Screen, problems: Sequence[Problem], found: Sequence[Shortage], path: Path | None) -> None:
+    """Write the list for other programs where one is asked for."""
+    if path is None:
+        return
+    from scheduler.workbook.listed import to_json  # noqa: PLC0415  only for those who ask
+    from scheduler.workbook.safe import replacing  # noqa: PLC0415  the same
+
+    with replacing(path) as part:
+        part.write_text(to_json(problems, found, lang=screen.lang), encoding="utf-8")
 
 
 def _annotate(screen: Screen, tables: Tables, problems: Sequence[Problem], out: Path | None) -> None:

@@ -22,7 +22,8 @@ def run(name: str, arguments: Sequence[str]) -> int:
     """Run the command `name`; no trace-back ever reaches the coordinator."""
     if name not in COMMANDS:
         return _unknown(name)
-    Screen.spoken = _asked_for(arguments)
+    asked = _asked_for(arguments)
+    Screen.spoken = asked or "en"
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, help=import_module(f"scheduler.cli.{name}").command.__doc__)(
         import_module(f"scheduler.cli.{name}").command
@@ -32,15 +33,15 @@ def run(name: str, arguments: Sequence[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     except Exception as error:  # noqa: BLE001  the last net: told as a sentence
-        return _told(error)
+        return _told(error, asked)
     return int(code or 0)
 
 
-def _asked_for(arguments: Sequence[str]) -> Language:
-    """Return the language that ``--lang`` asks for, before any workbook is read; English without."""
+def _asked_for(arguments: Sequence[str]) -> Language | None:
+    """Return the language that ``--lang`` asks for, before any workbook is read."""
     words = [word for argument in arguments for word in argument.split("=", 1)]
     after = words[words.index("--lang") + 1 :] if "--lang" in words else []
-    return next((lang for lang in LANGUAGES if after[:1] == [lang]), "en")
+    return next((lang for lang in LANGUAGES if after[:1] == [lang]), None)
 
 
 def _unknown(name: str) -> int:
@@ -52,11 +53,12 @@ def _unknown(name: str) -> int:
     return Exit.USAGE
 
 
-def _told(error: Exception) -> int:
-    """Print an error as a sentence and return its exit code."""
+def _told(error: Exception, asked: Language | None) -> int:
+    """Print an error as a sentence and return its exit code; `asked` is the language that was asked for."""
     screen = Screen(Screen.spoken)
     if isinstance(error, BadWorkbook):
-        _in_its_language(error, screen).problems(error.problems)
+        own = next((lang for lang in LANGUAGES if lang == error.language), screen.lang)
+        Screen(asked or own).problems(error.problems)
         return Exit.BAD_WORKBOOK
     if isinstance(error, WorkbookError):
         screen.problems([error.problem])
@@ -73,12 +75,6 @@ def _told(error: Exception) -> int:
         screen.out_of_time(error)
         return Exit.OUT_OF_TIME
     return _usage_or_fault(error, screen)
-
-
-def _in_its_language(error: BadWorkbook, screen: Screen) -> Screen:
-    """A workbook that could not be used is still answered in its own language, where none was asked for."""
-    own = next((lang for lang in LANGUAGES if lang == error.language), None)
-    return Screen(own) if own and screen.lang == "en" else screen
 
 
 def _usage_or_fault(error: Exception, screen: Screen) -> int:

@@ -118,7 +118,7 @@ class Screen:
 
     def out_of_time(self, error: OutOfTime) -> None:
         """Say that the search ended empty-handed."""
-        self.error(self.text("out_of_time"))
+        self.error(self.text("gave_up" if error.stopped_by == "engine" else "out_of_time"))
         if error.best_bound is not None:
             self.err.print(escape(self.text("best_bound", bound=round(error.best_bound))))
 

@@ -18,6 +18,9 @@ from scheduler.solve.tiers import Served, serve
 if TYPE_CHECKING:
     from scheduler.solve.linear import Floats, Ints
 
+LEAST_LEFT = 0.1
+"""Seconds left from which on a search that ended had time to go on: engines keep their limits less exactly."""
+
 SMALLEST_PART = 1000
 """Parts with fewer columns are solved together: one engine call costs more than they do."""
 
@@ -64,27 +67,30 @@ def _solved(model: LinearModel, clock: Clock) -> Outcome:
     labels = components(small.model)
     parts = int(labels.max(initial=-1)) + 1
     groups = bundles(labels, SMALLEST_PART)
-    served = _serve_all(small.model, groups, clock)
+    served, stopped_by = _serve_all(small.model, groups, clock)
     if any(part.is_infeasible for part in served):
         return _without_values(model, "infeasible", "proof", parts)
     if any(part.values is None for part in served):
-        return _without_values(model, "unknown", _stopped_by(clock), parts)
-    return _joined(model, small, list(zip(groups, served, strict=True)), clock, parts)
+        return _without_values(model, "unknown", stopped_by, parts)
+    return _joined(model, small, list(zip(groups, served, strict=True)), stopped_by, parts)
 
 
-def _serve_all(model: LinearModel, groups: list[Ints], clock: Clock) -> list[Served]:
-    """Each part in turn, with a share of the time left that goes with its size."""
+def _serve_all(model: LinearModel, groups: list[Ints], clock: Clock) -> tuple[list[Served], StoppedBy]:
+    """Each part in turn, with a share of the time left that goes with its size; and what ended the whole."""
     rows_of = _row_parts(model, groups)
     served: list[Served] = []
+    ended: StoppedBy = "proof"
     waiting = float(model.width)
     for number, columns in enumerate(groups):
         clock.set_scene(part=number + 1, parts=len(groups))
         part = extract(model, columns, rows_of[number])
-        served.append(serve(part, clock.narrowed(columns.size / waiting)))
+        share = clock.narrowed(columns.size / waiting)
+        served.append(serve(part, share))
+        ended = ended if served[-1].is_optimal else _stopped_by(share)
         waiting -= columns.size
         if served[-1].is_infeasible:
             break
-    return served
+    return served, ended
 
 
 def _row_parts(model: LinearModel, groups: list[Ints]) -> list[Ints]:
@@ -96,7 +102,9 @@ def _row_parts(model: LinearModel, groups: list[Ints]) -> list[Ints]:
     return [np.flatnonzero(first == number) for number in range(len(groups))]
 
 
-def _joined(model: LinearModel, small: Reduced, parts: list[tuple[Ints, Served]], clock: Clock, count: int) -> Outcome:
+def _joined(
+    model: LinearModel, small: Reduced, parts: list[tuple[Ints, Served]], stopped_by: StoppedBy, count: int
+) -> Outcome:
     inner = np.zeros(small.model.width)
     for columns, part in parts:
         assert part.values is not None  # noqa: S101  # the caller looked
@@ -108,7 +116,7 @@ def _joined(model: LinearModel, small: Reduced, parts: list[tuple[Ints, Served]]
     is_optimal = all(part.is_optimal for part in served)
     return Outcome(
         "optimal" if is_optimal else "feasible",
-        "proof" if is_optimal else _stopped_by(clock),
+        "proof" if is_optimal else stopped_by,
         values,
         _tiers(model, served, values),
         is_optimal and all(part.is_unique for part in served),
@@ -134,7 +142,10 @@ def _tiers(model: LinearModel, served: list[Served], values: Floats) -> tuple[Ti
 
 
 def _stopped_by(clock: Clock) -> StoppedBy:
-    return "interrupt" if clock.is_stopped else "time"
+    """Say what ended a search without proof: it uses all of its time, unless an engine gives up."""
+    if clock.is_stopped:
+        return "interrupt"
+    return "time" if clock.left < LEAST_LEFT else "engine"
 
 
 def _without_values(model: LinearModel, status: Status, stopped_by: StoppedBy, parts: int) -> Outcome:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from scheduler.solve.linear import Floats, Tier
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
-StoppedBy = Literal["proof", "time", "interrupt"]
+StoppedBy = Literal["proof", "time", "interrupt", "engine"]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Outcome:
     status
         "optimal" (every tier proven), "feasible", "infeasible" (proven) or "unknown".
     stopped_by
-        "proof", "time" or "interrupt".
+        "proof", "time", "interrupt", or "engine" where an engine gave up with time left.
     values
         Whole values of the columns, shape (n,), which keep every row exactly; None without a solution.
     tiers

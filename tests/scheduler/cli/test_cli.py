@@ -119,13 +119,14 @@ def test_rules_that_clash_are_named_and_nothing_is_written(tmp_path, capsys):
     assert not out.exists()
 
 
-def test_a_search_that_finds_nothing_says_so(book, tmp_path, capsys, monkeypatch):
+@pytest.mark.parametrize(("stopped_by", "told"), [("time", "out_of_time"), ("engine", "gave_up")])
+def test_a_search_that_finds_nothing_says_so_and_why(book, tmp_path, capsys, monkeypatch, stopped_by, told):
     def nothing(*_, **__):
-        raise OutOfTime("no allocation was found", 3.0)
+        raise OutOfTime("no allocation was found", 3.0, stopped_by)
 
     monkeypatch.setattr("scheduler.pipeline.allocate", nothing)
     assert main(["allocate", str(book), "-o", str(tmp_path / "out.xlsx")]) == Exit.OUT_OF_TIME
-    assert capsys.readouterr().err
+    assert text(told, "en") in capsys.readouterr().err
 
 
 def test_a_fault_is_a_sentence_and_no_trace_back(book, tmp_path, capsys, monkeypatch):
@@ -236,3 +237,42 @@ def test_a_bad_workbook_is_answered_in_its_own_language(tmp_path, capsys, monkey
     edited("book.xlsx", "Cohorts", f"{column('book.xlsx', 'Cohorts', 'Seats at most')}2", "two")
     assert main([command[0], "book.xlsx", *command[1:]]) == Exit.BAD_WORKBOOK
     assert text("problems_counted", "id", errors=1, warnings=0) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["check"], ["allocate", "-o", "out.xlsx"]])
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_bad_workbook_is_answered_in_the_language_asked_for(tmp_path, capsys, monkeypatch, command, lang):
+    monkeypatch.chdir(tmp_path)
+    write_programme(programme(language="id"), [], "book.xlsx", lang="id")
+    edited("book.xlsx", "Angkatan", f"{column('book.xlsx', 'Angkatan', 'Kursi paling banyak')}2", "two")
+    assert main([command[0], "book.xlsx", *command[1:], "--lang", lang]) == Exit.BAD_WORKBOOK
+    assert text("problems_counted", lang, errors=1, warnings=0) in capsys.readouterr().err
+
+
+def test_check_writes_every_problem_as_json_with_all_its_keys(book, tmp_path):
+    most = column(book, "Cohorts", "Seats at most")
+    edited(book, "Cohorts", f"{most}2", "two")
+    edited(book, "Cohorts", f"{column(book, 'Cohorts', 'Status')}3", "opne")
+    told = tmp_path / "found.json"
+    assert main(["check", str(book), "--json", str(told), "--lang", "id"]) == Exit.BAD_WORKBOOK
+    found = json.loads(told.read_text("utf-8"))
+    assert (found["errors"], found["warnings"]) == (2, 0)
+    problems = {problem["code"]: problem for problem in found["problems"]}
+    keys = {"code", "severity", "file", "sheet", "cell", "found", "allowed", "nearest", "facts", "sentence"}
+    assert all(set(problem) == keys for problem in problems.values())
+    whole, choice = problems["not_whole"], problems["not_choice"]
+    assert (whole["file"], whole["sheet"], whole["cell"]) == ("book.xlsx", "Cohorts", f"{most}2")
+    assert (whole["found"], whole["allowed"], whole["nearest"]) == ("two", "a whole number", None)
+    assert (choice["found"], choice["nearest"]) == ("opne", ["open"])
+    assert "opne" in choice["sentence"]
+
+
+def test_check_writes_what_counts_settle_as_json(tmp_path):
+    book, told = tmp_path / "book.xlsx", tmp_path / "found.json"
+    rule = QUOTA(sex=("F",), where=("A",), at_least=Amount(count=2))
+    other = QUOTA(sex=("M",), where=("A",), at_least=Amount(count=1))
+    write_programme(programme(), [rule, other], book, lang="en")
+    assert main(["check", str(book), "--json", str(told)]) == Exit.INFEASIBLE
+    (shortage,) = json.loads(told.read_text("utf-8"))["shortages"]
+    assert {"file": "book.xlsx", "sheet": "Quotas", "cell": "A2"} in shortage["at"]
+    assert shortage["sentence"]

@@ -49,6 +49,20 @@ def test_time_running_out_leaves_the_best_solution_and_its_bounds(hard):
     assert not outcome.is_unique
 
 
+@pytest.mark.parametrize("limits", [Limits(), Limits(seconds=30)])
+def test_engines_that_give_up_with_time_left_are_not_told_as_a_time_limit(instances, monkeypatch, limits):
+    model = instances.allocation(instances.Shape(30, 3, ministry_cap=2, region_cap=2))
+    assert solve(model).status == "optimal"
+
+    def broken(*_):
+        raise AttributeError("canonical_code")
+
+    monkeypatch.setattr("scheduler.solve.ask.Job._inside", broken)
+    monkeypatch.setattr("scheduler.solve.ask._apart", broken)
+    outcome = solve(model, limits)
+    assert (outcome.status, outcome.stopped_by) == ("unknown", "engine")
+
+
 @pytest.mark.slow
 def test_a_stop_signal_hands_back_what_there_is(hard):
     outcome = solve(hard, Limits(), stop=After(6))
