@@ -58,7 +58,8 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     with watching(screen) as (watch, stop):
         options = PlanOptions(seconds=seconds, seed=seed, workers=workers)
         result = made(read, options=options, progress=watch, stop=stop)
-    written = write_plan(result, out, lang=screen.lang, book=read, as_new=as_new)
+    more = extras.tables(result.times.timetable)
+    written = write_plan(result, out, lang=screen.lang, book=read, as_new=as_new, more=more)
     screen.summary(result.seats)
     show(screen, result.times)
     screen.line(screen.text("written_to", path=str(written.path)))

@@ -13,6 +13,7 @@ from scheduler.cli.screen import Screen
 from scheduler.findings import Fact
 
 if TYPE_CHECKING:
+    from scheduler.report import Table
     from scheduler.timetable.held import Timetable
     from scheduler.timetable.run import TimeResult
 
@@ -72,6 +73,8 @@ class Extras:
         from scheduler.timetable.folder import check_calendars  # noqa: PLC0415  help must not load the library
         from scheduler.workbook.safe import check_target  # noqa: PLC0415  the same
 
+        if self.for_people and not self.ics:
+            raise typer.BadParameter("--participants goes with --ics DIR")
         for path, ending in ((self.json, ".json"), (self.html, ".html")):
             if path:
                 check_target(path, book, endings=(ending,))
@@ -83,6 +86,17 @@ class Extras:
         from scheduler.timetable.ics import token  # noqa: PLC0415  only for those who ask
 
         return nominee if self.by_id else token(seed, nominee)
+
+    def tables(self, timetable: Timetable) -> list[tuple[str, Table]]:
+        """Return the table of whose calendar is in which file, where participants get calendars."""
+        from scheduler.report.timetables import calendar_files  # noqa: PLC0415  help must not load it
+        from scheduler.timetable.ics import participant_file  # noqa: PLC0415  the same
+
+        if not self.for_people or timetable.allocation is None:
+            return []
+        seed, seats = timetable.programme.seed, timetable.allocation.seats
+        names = {seat.nominee: participant_file(self.called(seed, seat.nominee)) for seat in seats}
+        return [("Calendars", calendar_files(timetable, names))]
 
     def hand_out(self, timetable: Timetable, told: str, screen: Screen) -> None:
         """Write page, calendars and JSON, as far as they are wanted; `told` is the JSON."""

@@ -57,7 +57,8 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     screen.doubts(read.warnings, str(book))
     with watching(screen) as (watch, stop):
         result = made(read, options=TimeOptions(seconds, seed, workers), progress=watch, stop=stop)
-    written = write_timetable(result, out, lang=screen.lang, book=read, as_new=as_new)
+    more = extras.tables(result.timetable)
+    written = write_timetable(result, out, lang=screen.lang, book=read, as_new=as_new, more=more)
     show(screen, result)
     screen.line(screen.text("written_to", path=str(written.path)))
     screen.line(written.spoken(screen.lang))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -95,6 +95,24 @@ def _shown(timetable: Timetable, one: Placement) -> tuple[Cell, ...]:
 def kind(word: str) -> Word:
     """Say what kind of session it is."""
     return Word("term", word, is_capital=True)
+
+
+def calendar_files(timetable: Timetable, names: Mapping[str, str]) -> Table:
+    """Return whose calendar is in which file.
+
+    Parameters
+    ----------
+    names
+        File names by ID of those seated.
+    """
+    seats = timetable.allocation.seats if timetable.allocation else ()
+    known = timetable.programme.nominee
+    rows = tuple(
+        (seat.nominee, known[seat.nominee].name, seat.cohort, names.get(seat.nominee, ""))
+        for seat in sorted(seats, key=lambda seat: (seat.cohort, seat.nominee))
+    )
+    columns = (Column("ID", "id"), Column("Name"), Column("Cohort", "code"), Column("File"))
+    return Table(told("calendar_files"), columns, rows)
 
 
 # -- lecturers, rooms, sites ------------------------------------------------------------------

@@ -157,10 +157,15 @@ def _participants(
     seats = timetable.allocation.seats if timetable.allocation else ()
     seated = {seat.nominee for seat in seats}
     for person in sorted(seated | set(timetable.programme.nominee)):
-        names = {f"participant-{_file(said)}.ics" for said in (token(timetable.programme.seed, person), person)}
-        wanted = {f"participant-{_file(named(person))}.ics"} if named and person in seated else set()
+        names = {participant_file(said) for said in (token(timetable.programme.seed, person), person)}
+        wanted = {participant_file(named(person))} if named and person in seated else set()
         for name in sorted(wanted | {name for name in names if name in issued}):
             yield person, name
+
+
+def participant_file(called: str) -> str:
+    """Return the name of the file of someone who is called so."""
+    return f"participant-{_file(called)}.ics"
 
 
 def token(seed: int, nominee: str) -> str:

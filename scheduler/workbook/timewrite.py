@@ -7,7 +7,7 @@ timetable give way.  Nothing else changes, and the result is read again before i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
@@ -46,6 +46,7 @@ from scheduler.workbook.instructions import instructions_sheet
 from scheduler.workbook.paper import Paper, drafted
 from scheduler.workbook.safe import check_target, replacing
 from scheduler.workbook.sheetrows import Row
+from scheduler.workbook.sheets import table_sheet
 from scheduler.workbook.timesheetnames import is_timed, listed_in
 from scheduler.workbook.timesheets import agenda_sheets, list_sheet, time_audit_sheet, time_summary_sheet
 from scheduler.workbook.weeksheets import week_sheets
@@ -70,8 +71,18 @@ DATED = {"start": "Start", "end": "End"}
 """Columns of a cohort that a plan fills."""
 
 
+More = Sequence[tuple[str, Table]]
+"""Further tables, each with the English name of its sheet."""
+
+
 def write_timetable(
-    result: TimeResult, path: str | Path, *, lang: Language, book: Book | None = None, as_new: bool = False
+    result: TimeResult,
+    path: str | Path,
+    *,
+    lang: Language,
+    book: Book | None = None,
+    as_new: bool = False,
+    more: More = (),
 ) -> Written:
     """Write a timetable: the list of meetings, every cohort's weeks, what each resource has, summary and audit.
 
@@ -80,21 +91,29 @@ def write_timetable(
     book
         The workbook that was read; the result is written into a copy of it, unless `as_new` or unless that
         cannot be done safely.
+    more
+        Further tables, such as whose calendar is in which file.
 
     Raises
     ------
     WorkbookError
         The target cannot be written.
     """
-    return _Timed(result, None, lang, book).write(Path(path), as_new=as_new)
+    return _Timed(result, None, lang, book, more).write(Path(path), as_new=as_new)
 
 
 def write_plan(
-    plan: Plan, path: str | Path, *, lang: Language, book: Book | None = None, as_new: bool = False
+    plan: Plan,
+    path: str | Path,
+    *,
+    lang: Language,
+    book: Book | None = None,
+    as_new: bool = False,
+    more: More = (),
 ) -> Written:
     """Write dates, seats and timetable of a plan; else as `write_timetable`."""
     seats = replace(plan.seats, book=replace(book, programme=plan.programme) if book else None)
-    return _Timed(plan.times, seats, lang, book).write(Path(path), as_new=as_new)
+    return _Timed(plan.times, seats, lang, book, more).write(Path(path), as_new=as_new)
 
 
 @dataclass(frozen=True)
@@ -105,6 +124,7 @@ class _Timed:
     seats: Result | None
     lang: Language
     book: Book | None
+    more: More
 
     @property
     def expected(self) -> Programme:
@@ -211,6 +231,8 @@ class _Timed:
         agenda_sheets(paper, self.result.timetable)
         list_sheet(paper, self.result.timetable, listed)
         time_audit_sheet(paper, self.result)
+        for name, table in self.more:
+            table_sheet(paper, name, table)
 
 
 def _any(title: str) -> bool:

@@ -21,6 +21,7 @@ from scheduler.workbook.instructions import COLOURS, STEPS
 from scheduler.workbook.layout import NOT_SEATED, OWN_SHEETS, RESERVE, RESULT_COLUMNS, ROSTER, SEATED, TIMED, layouts
 from scheduler.workbook.names import MEASURES
 from scheduler.workbook.problems import PHRASES
+from scheduler.workbook.timesheetnames import SHOWN, WEEKS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [p for p in [*ROOT.glob("scheduler/**/*.py"), *ROOT.glob("constraints/**/*.py")] if "words" not in p.parts]
@@ -49,7 +50,7 @@ def headings() -> set[str]:
 
 def sheets() -> set[str]:
     """Sheets that are read, and those that are only written."""
-    return {layout.name for layout in layouts()} | {*OWN_SHEETS, ROSTER} | asked("sheet")
+    return {layout.name for layout in layouts()} | {*OWN_SHEETS, ROSTER, *SHOWN, WEEKS} | asked("sheet")
 
 
 def terms() -> set[str]:
