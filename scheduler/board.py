@@ -94,6 +94,11 @@ class Board:
         columns = self.pairs.at(place)
         return Terms.of(columns[np.isin(self.pairs.row[columns], rows)])
 
+    def reached(self, who: Who) -> frozenset[int]:
+        """Return the numbers of the places in which any of `who` can be."""
+        inside = self.people(who)
+        return frozenset(np.unique(self.pairs.place[inside[self.pairs.row]]).tolist())
+
     def seats_of_row(self, row: int) -> Terms:
         """Return the number of cohort seats that one row of the board holds."""
         order, starts = self._by_row

@@ -85,7 +85,8 @@ class Sights:
 
     def classes(self, rules: Sequence[Rule]) -> Classes:
         """Gather people whom none of the rules tells apart, where that is worth it; else one class each."""
-        seen = np.stack([np.zeros(len(self.people), np.int64), *map(self.seen, rules)], axis=1)
+        telling = (rule for rule in rules if rule.tells_apart)
+        seen = np.stack([np.zeros(len(self.people), np.int64), *map(self.seen, telling)], axis=1)
         kinds = _numbered(map(bytes, seen))
         if kinds.max(initial=-1) + 1 > WORTH * len(self.people):
             return self._alone

@@ -142,10 +142,14 @@ def _solved(
 
 
 def _audited(allocation: Allocation, rules: Sequence[Rule], outcome: Outcome) -> Audit:
-    """Ask the second witness, who must find every "must" kept and every priority's value the same."""
+    """Ask the second witness, who must find every "must" kept and every priority's value the same.
+
+    Where a search was ended, a value may be above what the allocation costs: nobody claimed that it is the least.
+    """
     verdict = audit(allocation, rules)
-    values = {tier.name: tier.value for tier in outcome.tiers}
-    differing = [p for p, cost in verdict.costs.items() if str(p) in values and values[str(p)] != cost]
+    tiers = {tier.name: tier for tier in outcome.tiers}
+    told = [(p, cost, tiers[str(p)]) for p, cost in verdict.costs.items() if str(p) in tiers]
+    differing = [p for p, cost, tier in told if not tier.agrees(cost)]
     if verdict.broken or differing:
         raise AuditFailed(verdict.broken or tuple(v for v in verdict.violations if v.rule.priority in differing))
     return verdict

@@ -23,10 +23,12 @@ A rule says its piece in these methods, and `check` shares no code with the othe
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from scheduler.base import Model
 from scheduler.domain import ALL, EACH, Group, Nominee, Programme
 from scheduler.errors import RuleError
 from scheduler.findings import Fact, Place, Violation
@@ -41,7 +43,7 @@ Priority = Literal["must"] | int
 """``must``, or 1, 2, 3 ...: served strictly in that order."""
 
 
-class Rule(BaseModel):
+class Rule(Model):
     """One row of one sheet.  Subclasses add columns as fields, and say what a row means.
 
     Class facts
@@ -56,15 +58,16 @@ class Rule(BaseModel):
         True where the rule is a wish by nature and cannot be a "must".
     eases
         What a row without a number becomes where rules that must hold clash: a wish, or nothing.
+    tells_apart
+        False where everyone is the same to every rule of the kind: one seat, whoever holds it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     sheet: ClassVar[str]
     says: ClassVar[Mapping[str, str]]
     needs: ClassVar[Mapping[str, type]] = {}
     is_soft_only: ClassVar[bool] = False
     eases: ClassVar[Literal["wish", "drop"]] = "wish"
+    tells_apart: ClassVar[bool] = True
 
     priority: Priority = Field(
         default="must",
@@ -153,7 +156,7 @@ class Rule(BaseModel):
 
     def sees(self, nominee: Nominee) -> Hashable:
         """Return what the rule can tell about a person; by default it knows each one."""
-        return nominee.id
+        return nominee.id if self.tells_apart else None
 
     def sees_in(self, programme: Programme) -> Callable[[Nominee], Hashable]:
         """Return `sees` for the people of a programme, whose dates may leave less to tell."""
@@ -184,7 +187,7 @@ class GroupRule(Rule):
     others: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """Further nominee columns by heading."""
 
-    @property
+    @cached_property
     def group(self) -> Group:
         """The people concerned, ``each`` not yet spelt out."""
         own = {name: getattr(self, name) for name in GROUP_COLUMNS}

@@ -76,7 +76,11 @@ class Counts(GroupRule):
     def post(self, board: Board) -> None:
         """Bound the group's seats, for every group and every set of places."""
         for group in self.groups(board.programme):
+            reached = board.reached(group)
             for name, places in self.sets(board.programme):
+                # Where none of them can be, there is nothing to keep below a ceiling.
+                if self.floor is None and reached.isdisjoint(map(board.index, places)):
+                    continue
                 self._post_one(board, group, places, f"{group} @ {name}")
 
     def _post_one(self, board: Board, group: Group, places: tuple[str, ...], about: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from scheduler.allocation import EVERYONE
-from scheduler.domain import Nominee, Programme
+from scheduler.domain import Programme
 from scheduler.findings import Violation
 from scheduler.rule import Rule, WhereRule, spell
 from scheduler.tally import Tally
@@ -26,6 +26,7 @@ class Capacity(WhereRule):
     """
 
     sheet = "Capacity"
+    tells_apart: ClassVar[bool] = False
     says: ClassVar = {
         "over": "{places}: {seated} people seated; {most} fit.",
         "short": "{places}: {seated} people seated; at least {least} needed.",
@@ -81,8 +82,3 @@ class Capacity(WhereRule):
             least = None if allocation.is_idle(places) else self.at_least
             where, seated = spell(places, allocation.programme), allocation.count(places=places)
             yield Tally("", where, seated, least, self.at_most)
-
-    def sees(self, nominee: Nominee) -> Hashable:
-        """Everyone takes one seat."""
-        del nominee
-        return None

@@ -95,11 +95,17 @@ class Eligibility(GroupRule, WhereRule, Condition):
             return None
         return cell(nominee, self.column) if is_dated(self.column) else self.fault(nominee, Days()) is None
 
+    def _days(self, programme: Programme) -> set[Days]:
+        """All days by which the condition is judged; without a dated column there is one judgement."""
+        if not is_dated(self.column):
+            return {Days()}
+        cohorts = (programme.cohort_of(place) for place in self._places(programme))
+        return {Days.of(cohort, programme).deciding(self.column) for cohort in cohorts}
+
     def sees_in(self, programme: Programme) -> Callable[[Nominee], Hashable]:
         """Tell of a dated condition on which days it is met, instead of the cell, where the days are few."""
-        cohorts = (programme.cohort_of(place) for place in self._places(programme))
-        days = {Days.of(cohort, programme).deciding(self.column) for cohort in cohorts}
-        if not is_dated(self.column) or len(days) > FEW:
+        days = self._days(programme)
+        if len(days) > FEW:
             return self.sees
         met: dict[Hashable, tuple[bool, ...]] = {}
 

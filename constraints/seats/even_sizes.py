@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from scheduler.allocation import EVERYONE
-from scheduler.domain import ALL, EACH, Nominee, Programme
+from scheduler.domain import ALL, EACH, Programme
 from scheduler.findings import Fact, Violation
 from scheduler.rule import Priority, WhereRule, spell
 
@@ -25,6 +25,7 @@ class EvenSizes(WhereRule):
     """
 
     sheet = "Even sizes"
+    tells_apart: ClassVar[bool] = False
     says: ClassVar = {
         "uneven": "{largest_at} has {largest} and {smallest_at} {smallest} people; "
         "the sizes of {places} may differ by {within}."
@@ -70,8 +71,3 @@ class EvenSizes(WhereRule):
             facts |= {"smallest": sizes[0][0], "smallest_at": sizes[0][1]}
             facts |= {"largest": sizes[-1][0], "largest_at": sizes[-1][1]}
             yield self.found("uneven", about, over, **facts)
-
-    def sees(self, nominee: Nominee) -> Hashable:
-        """Everyone takes one seat."""
-        del nominee
-        return None

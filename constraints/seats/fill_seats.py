@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from scheduler.allocation import EVERYONE
-from scheduler.domain import EACH, Nominee, Programme
+from scheduler.domain import EACH, Programme
 from scheduler.findings import Violation
 from scheduler.rule import Priority, Rule, WhereRule, spell
 from scheduler.tally import Tally
@@ -22,6 +22,7 @@ class FillSeats(WhereRule):
     """As few empty seats as possible in the cohorts that are offered; priority 1 unless a row says otherwise."""
 
     sheet = "Fill seats"
+    tells_apart: ClassVar[bool] = False
     says: ClassVar = {"empty": "{places}: {offered} seats offered, {empty} of them empty."}
 
     where: tuple[str, ...] = Field(default=(EACH,), title="Where", description="Cohort codes; each; or all.")
@@ -53,8 +54,3 @@ class FillSeats(WhereRule):
         for places in self.scopes(allocation.programme):
             offered = allocation.programme.seats_offered(places)
             yield Tally("", spell(places, allocation.programme), allocation.count(places=places), offered)
-
-    def sees(self, nominee: Nominee) -> Hashable:
-        """Everyone fills one seat."""
-        del nominee
-        return None

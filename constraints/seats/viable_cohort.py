@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from scheduler.allocation import EVERYONE
-from scheduler.domain import EACH, Cohort, Nominee, Programme
+from scheduler.domain import EACH, Cohort, Programme
 from scheduler.findings import Violation
 from scheduler.rule import Rule, WhereRule
 from scheduler.tally import Tally
@@ -26,6 +26,7 @@ class ViableCohort(WhereRule):
     """
 
     sheet = "Viable cohorts"
+    tells_apart: ClassVar[bool] = False
     says: ClassVar = {"small": "{cohort} runs with {seated} of the {least} people whom it needs to run."}
 
     where: tuple[str, ...] = Field(
@@ -67,8 +68,3 @@ class ViableCohort(WhereRule):
         for cohort in self._concerned(allocation.programme):
             seated = allocation.count(places=[cohort.code])
             yield Tally("", cohort.code, seated, max(self.at_least, cohort.seats_at_least) if seated else None)
-
-    def sees(self, nominee: Nominee) -> Hashable:
-        """Everyone takes one seat."""
-        del nominee
-        return None

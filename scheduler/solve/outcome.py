@@ -46,6 +46,10 @@ class TierOutcome:
             return None
         return self.value - self.bound
 
+    def agrees(self, cost: float) -> bool:
+        """Whether a cost counted otherwise fits: the same where it is proven the least, else no higher."""
+        return self.value is not None and (cost == self.value or (cost < self.value and not self.is_proven))
+
 
 ENGINES = ("sifting", "LP", "HiGHS", "CP-SAT")
 

@@ -13,6 +13,7 @@ from scheduler.solve.fold import greatest
 from scheduler.solve.lp import Relaxation, rounded
 from scheduler.solve.outcome import joined
 from scheduler.solve.sift import relaxed
+from scheduler.solve.tighten import tightened
 from scheduler.solve.window import Tell, Windows, silent
 
 if TYPE_CHECKING:
@@ -81,8 +82,11 @@ class Task:
         return math.inf if values is None else float(self.costs @ values)
 
     def best(self, *candidates: Floats | None) -> Floats | None:
-        """The cheapest candidate, the first of equals."""
-        return min(candidates, key=self.value)
+        """The cheapest candidate with its columns where they cost least, the first of equals."""
+        return min(map(self._tightened, candidates), key=self.value)
+
+    def _tightened(self, values: Floats | None) -> Floats | None:
+        return None if values is None else tightened(self.model, (self.costs,), values)
 
 
 def minimise(task: Task) -> Stage:

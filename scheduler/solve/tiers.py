@@ -19,6 +19,7 @@ from scheduler.solve.linear import LinearModel, value_of
 from scheduler.solve.outcome import TierOutcome, not_reached
 from scheduler.solve.presolve import Impossible, reduced, with_row
 from scheduler.solve.stage import Stage, Task, minimise
+from scheduler.solve.tighten import tightened
 from scheduler.solve.unique import is_alone, is_only
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def serve(model: LinearModel, clock: Clock) -> Served:
         ladder.go_down()
     except Impossible:
         return Served(None, ladder.outcomes(), is_infeasible=True)
+    ladder.tighten()
     return Served(ladder.values, ladder.outcomes(), ladder.is_infeasible, ladder.is_unique)
 
 
@@ -105,6 +107,11 @@ class Ladder:
                 return
             self._shrink()
         self._look_for_others()
+
+    def tighten(self) -> None:
+        """Where tiers were left, let no column say more than it must."""
+        if self.values is not None and len(self.served) < len(self.original.tiers):
+            self.values = tightened(self.original, [tier.costs for tier in self.original.tiers], self.values)
 
     def outcomes(self) -> tuple[TierOutcome, ...]:
         """One outcome a tier; those not reached have a value but no bound."""

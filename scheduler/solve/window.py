@@ -27,6 +27,7 @@ from scheduler.solve.bound import Certificate, common_step, whole_bound
 from scheduler.solve.close import Closed, close
 from scheduler.solve.face import restricted
 from scheduler.solve.presolve import Impossible, reduced
+from scheduler.solve.tighten import tightened
 
 if TYPE_CHECKING:
     from scheduler.solve.limits import Clock
@@ -115,7 +116,7 @@ class Windows:
         outside = float(self.costs @ small.settled - self.costs[small.kept] @ small.settled[small.kept])
         start = None if best is None else best[small.kept]
         found = close(small.model, self.costs[small.kept], start, clock)
-        values = None if found.values is None else small.restored(found.values)
+        values = None if found.values is None else tightened(self.model, (self.costs,), small.restored(found.values))
         return Closed(found.status, values, found.bound + outside, found.engine)
 
     def _next(self, limit: float) -> float:
