@@ -19,7 +19,7 @@ from scheduler.errors import WorkbookError
 from scheduler.findings import Place, Problem
 from scheduler.reference.text import fold
 from scheduler.rule import Rule
-from scheduler.words import Language, heading
+from scheduler.words import LANGUAGES, Language, heading
 from scheduler.workbook.book import Book
 from scheduler.workbook.codes import Codes
 from scheduler.workbook.guard import refuse
@@ -87,12 +87,20 @@ def gather(folder: str | Path, into: Book | None = None, *, lang: Language | Non
     """
     round_ = into.programme if into else Programme()
     work = _Gathering(round_, lang or round_.language)
-    for path in _files(Path(folder)):
+    for path in rosters_in(folder):
         work.take(path, path.relative_to(folder).as_posix())
     return work.done(into.rules if into else ())
 
 
-def _files(folder: Path) -> list[Path]:
+def rosters_in(folder: str | Path) -> list[Path]:
+    """List the files of a folder that may be rosters, in order of name.
+
+    Raises
+    ------
+    WorkbookError
+        There is no such folder, or nothing in it that could be a roster.
+    """
+    folder = Path(folder)
     if not folder.is_dir():
         raise refuse("no_folder", folder.name, found=str(folder))
     found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in (*ALLOWED, ".txt") and path.is_file()]
@@ -141,7 +149,8 @@ class _Gathering:
         bodies = {(s.table.file, s.table.sheet): _institution(s, identities, self.notes) for s in self.sheets}
         known = frozenset(nominee.id for nominee in self.round_.nominees)
         people = People(self.sheets, timetable, self.notes, Beside(identities, bodies=bodies, known=known))
-        new = [_sourced(nominee, people.rows[nominee.id], self.lang) for nominee in people.nominees.values()]
+        lang = _headed_in(self.round_, self.lang)
+        new = [_sourced(nominee, people.rows[nominee.id], lang) for nominee in people.nominees.values()]
         programme = self.round_.model_copy(update={"nominees": (*self.round_.nominees, *new)})
         problems = self.notes.sorted_by_file([(t.file, grid.sheet) for t in self.tables for grid in t.grids])
         counts = {tables.file: 0 for tables in self.tables}
@@ -163,6 +172,12 @@ def _codes(programme: Programme) -> Codes:
 
 def _moved(problem: Problem, name: str) -> Problem:
     return Problem(problem.code, Place(name), problem.facts, problem.severity)
+
+
+def _headed_in(round_: Programme, lang: Language) -> Language:
+    """Return the language in which an earlier gathering headed the sources of a round's people, else `lang`."""
+    told = {key for nominee in round_.nominees for key in nominee.facts}
+    return next((each for each in LANGUAGES if heading("Source file", each) in told), lang)
 
 
 def _sourced(nominee: Nominee, row: Row, lang: Language) -> Nominee:

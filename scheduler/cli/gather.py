@@ -14,11 +14,17 @@ from scheduler.cli.screen import Screen
 
 FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of rosters.", show_default=False)]
 TargetOption = Annotated[
-    Path, typer.Option("-o", "--out", metavar="BOOK", help="The workbook to write.", show_default=False)
+    Path,
+    typer.Option(
+        "-o", "--out", metavar="BOOK", help="The workbook to write; one that is there is replaced.", show_default=False
+    ),
 ]
 IntoOption = Annotated[
     Path | None,
     typer.Option("--into", metavar="ROUND", help="A round's workbook, to which people are added.", show_default=False),
+]
+NewOption = Annotated[
+    bool, typer.Option("--new", help="With --into: make BOOK whole and new, instead of a copy of ROUND.")
 ]
 PartlyOption = Annotated[bool, typer.Option("--partly", help="Write even where rows had to be left out.")]
 
@@ -29,16 +35,24 @@ def command(
     into: IntoOption = None,
     lang: LangOption = None,
     partly: PartlyOption = False,
+    as_new: NewOption = False,
 ) -> int:
-    """Merge the rosters in DIR into one Nominees sheet, with the file and cell that each person comes from."""
-    from scheduler.gather import gather  # noqa: PLC0415  help must not load openpyxl
-    from scheduler.workbook import open_book  # noqa: PLC0415
-    from scheduler.workbook.inputs import given  # noqa: PLC0415
-    from scheduler.workbook.safe import check_target  # noqa: PLC0415
-    from scheduler.workbook.write import write_programme  # noqa: PLC0415
+    """Merge the rosters in DIR into one Nominees sheet, with the file and cell that each person comes from.
 
-    check_target(out, into)
+    With --into, BOOK is a copy of ROUND with the people added below its own nominees; nothing else
+    in it differs.  Neither ROUND nor any roster is ever changed.
+    """
+    from scheduler.gather import gather, rosters_in  # noqa: PLC0415  help must not load openpyxl
+    from scheduler.workbook import open_book  # noqa: PLC0415
+    from scheduler.workbook.gathered import write_gathered  # noqa: PLC0415
+    from scheduler.workbook.safe import check_target  # noqa: PLC0415
+    from scheduler.workbook.writeback import ending  # noqa: PLC0415
+
+    for source in (into, *rosters_in(folder)):
+        check_target(out, source, endings=(".xlsx", ".xlsm") if into else (".xlsx",))
     book = open_book(into) if into else None
+    if book:
+        check_target(out, into, endings=(ending(book.tables, as_new=as_new),))
     language = lang.value if lang else (book.programme.language if book else Lang.EN.value)
     found = gather(folder, book, lang=language)
     screen = Screen(language)
@@ -48,6 +62,9 @@ def command(
     if not found.is_whole and not partly:
         screen.error(screen.text("not_gathered", option="--partly"))
         return Exit.BAD_WORKBOOK
-    write_programme(found.programme, given(found.rules, found.programme), out, lang=language)
-    screen.line(screen.text("gathered", count=sum(found.files.values()), files=len(found.files), path=str(out)))
+    written = write_gathered(found, book, out, lang=language, as_new=as_new)
+    counts = {"count": sum(found.files.values()), "files": len(found.files)}
+    screen.line(screen.text("gathered", path=str(written.path), **counts))
+    if book:
+        screen.line(written.spoken(language))
     return Exit.DONE if found.is_whole else Exit.BAD_WORKBOOK

@@ -27,11 +27,16 @@ def command(
         typer.Option("-o", "--out", metavar="OUT", help="The workbook to write; without --apply: supply and demand."),
     ] = None,
     most: Annotated[int, typer.Option(min=1, help="How many ways are looked for.")] = 5,
+    as_new: Annotated[
+        bool, typer.Option("--new", help="With --apply: make OUT whole and new, instead of a copy of BOOK.")
+    ] = False,
     lang: LangOption = None,
 ) -> int:
     """Say which rows of BOOK clash, and rank ways out, each shown to work.
 
-    Rows whose column Never relax says yes are left as they are.
+    Rows whose column Never relax says yes are left as they are.  With --apply, OUT is a copy of
+    BOOK in which only the cells of that way differ: they are coloured, and a note says what they held.
+    BOOK itself is never changed; an OUT that is there is replaced.
     """
     from scheduler.diagnose import can_hold, diagnose  # noqa: PLC0415  help must not load the engine
     from scheduler.relax import relax  # noqa: PLC0415
@@ -39,10 +44,13 @@ def command(
     from scheduler.rulebook import complete  # noqa: PLC0415
     from scheduler.workbook import open_book  # noqa: PLC0415
     from scheduler.workbook.safe import check_target  # noqa: PLC0415
+    from scheduler.workbook.writeback import ending  # noqa: PLC0415
 
     if out is not None:
-        check_target(out, book)
+        check_target(out, book, endings=(".xlsx", ".xlsm"))
     read = open_book(book)
+    if out is not None:
+        check_target(out, book, endings=(ending(read.tables, as_new=as_new or apply is None),))
     screen = Screen((lang or Lang(read.programme.language)).value)
     if apply is not None and out is None:
         screen.error(screen.text("out_needed"))
@@ -60,20 +68,29 @@ def command(
     if (apply or 0) > len(view.ways):
         screen.error(screen.text("no_such_way", found=apply, count=len(view.ways)))
         return Exit.USAGE
-    if out is not None:
-        _write(answers, read, view, out, apply)
-        screen.line(screen.text("written_to", path=str(out)))
+    if out is not None and apply is not None:
+        _apply(answers, read, view, apply, out, as_new=as_new)
+    elif out is not None:
+        _explain(view, screen, out)
     return Exit.DONE if view.ways else Exit.INFEASIBLE
 
 
-def _write(answers: Answers, read: Book, view: Impossible, out: Path, apply: int | None) -> None:
-    """Write the workbook with a way made in its rows, or else why nothing fits."""
-    from scheduler.workbook.impossible import write_impossible  # noqa: PLC0415  help must not load the writer
-    from scheduler.workbook.write import write_programme  # noqa: PLC0415
+def _apply(answers: Answers, read: Book, view: Impossible, number: int, out: Path, *, as_new: bool) -> None:
+    """Write the workbook with a way made in its rows."""
+    from scheduler.workbook.relaxed import WayOut, write_relaxed  # noqa: PLC0415  help must not load the writer
 
-    lang = answers.screen.lang
-    if apply is None:
-        write_impossible(view, out, lang=lang)
-    else:
-        programme, rows = view.ways[apply - 1].applied(read.programme, read.rules, answers.note)
-        write_programme(programme, rows, out, lang=lang)
+    screen = answers.screen
+    chosen = WayOut(
+        view.ways[number - 1], lambda change: screen.text("relaxed_by", note=answers.note(change), number=number)
+    )
+    written = write_relaxed(read, chosen, out, lang=screen.lang, as_new=as_new)
+    screen.line(screen.text("written_to", path=str(written.path)))
+    screen.line(written.spoken(screen.lang))
+
+
+def _explain(view: Impossible, screen: Screen, out: Path) -> None:
+    """Write why nothing fits."""
+    from scheduler.workbook.impossible import write_impossible  # noqa: PLC0415  help must not load the writer
+
+    write_impossible(view, out, lang=screen.lang)
+    screen.line(screen.text("written_to", path=str(out)))

@@ -12,7 +12,7 @@ def _unchanged(style: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How cells get their format; a cell that is in the sheet already always keeps its own.
+    """How cells get their format; a cell that is in the sheet already keeps its own, unless `over` says otherwise.
 
     Parameters
     ----------
@@ -22,6 +22,8 @@ class Looks:
     data_from
         First row of data.  A new cell without a format of its own in `styles` takes that of the
         cell above, where that is a row of data; then the row's; then the column's.
+    over
+        Format by address, of cells that are in the sheet too.
     is_1904
         Whether the workbook counts days from 1904.
     dated
@@ -30,5 +32,6 @@ class Looks:
 
     styles: Mapping[str, int] = field(default_factory=dict)
     data_from: int | None = None
+    over: Mapping[str, int] = field(default_factory=dict)
     is_1904: bool = False
     dated: Callable[[int], int] = _unchanged

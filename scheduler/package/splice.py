@@ -157,9 +157,10 @@ class _Splicer:
 
     def _new_row(self, number: int, place: int) -> None:
         """Write a row that is not in the sheet, where it has anything to hold."""
-        cells = {column: value for column, value in self.wanted[number].items() if not is_clear(value)}
-        if not cells:
+        wanted = self.wanted[number]
+        if all(is_clear(value) for value in wanted.values()):
             return
+        cells = {c: v for c, v in wanted.items() if not is_clear(v) or self._has_look(f"{letters_of(c)}{number}")}
         self._until(place)
         style = {column: self._style(number, column, 0) for column in cells}
         at = self.grid.prefix
@@ -199,22 +200,24 @@ class _Splicer:
             if old is not None:
                 styles[column] = old.style
                 pieces.append((old.start, old.end, self._replaced(row, old, value)))
-            elif not is_clear(value) or f"{letters_of(column)}{row.number}" in self.looks.styles:
+            elif not is_clear(value) or self._has_look(f"{letters_of(column)}{row.number}"):
                 styles[column] = self._style(row.number, column, row_style(row))
                 place = self.grid.gap(row, column)
                 pieces.append((place, place, self._cell(row.number, column, styles[column], value)))
         self.above = styles
         return pieces
 
+    def _has_look(self, ref: str) -> bool:
+        return ref in self.looks.styles or ref in self.looks.over
+
     def _replaced(self, row: Row, old: Cell, value: Value) -> bytes:
-        """Write a cell anew; of the old one its format stays."""
-        formula = _FORMULA.search(old.content)
+        """Write a cell anew; of the old one its format stays, unless another is laid over it."""
+        formula, ref = _FORMULA.search(old.content), f"{letters_of(old.column)}{row.number}"
         if formula:
-            ref = f"{letters_of(old.column)}{row.number}"
             if _MASTER.search(formula[1]):
                 raise Refusal("shared_formula", cell=ref)
             self.formulas.append(ref)
-        return self._cell(row.number, old.column, old.style, value)
+        return self._cell(row.number, old.column, self.looks.over.get(ref, old.style), value)
 
     def _cell(self, row: int, column: int, style: int, value: Value) -> bytes:
         if isinstance(value, date):
@@ -226,7 +229,8 @@ class _Splicer:
     def _style(self, row: int, column: int, lent: int) -> int:
         """Choose the format of a new cell; `lent` is what its row gives to empty cells."""
         letters = letters_of(column)
-        given = self.looks.styles.get(f"{letters}{row}", self.looks.styles.get(letters))
+        ref = f"{letters}{row}"
+        given = self.looks.over.get(ref, self.looks.styles.get(ref, self.looks.styles.get(letters)))
         if given is not None:
             return given
         own = (style for first, last, style in self.columns if first <= column <= last)

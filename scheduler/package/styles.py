@@ -129,6 +129,13 @@ class Styles:
         wanted = {"numFmtId": str(self.number(code)), "applyNumberFormat": "1"}
         return self.add_format(unprefixed(rewritten(old, wanted)))
 
+    def filled(self, style: int, colour: str) -> int:
+        """Give a format that is the same but for its fill; `colour` as ``FFF3CF``."""
+        pattern = f'<patternFill patternType="solid"><fgColor rgb="FF{colour}"/><bgColor indexed="64"/></patternFill>'
+        fill = self.sections["fills"].index(self.prefixed(f"<fill>{pattern}</fill>".encode()))
+        wanted = {"fillId": str(fill), "applyFill": "1"}
+        return self.add_format(unprefixed(rewritten(self.format(style), wanted)))
+
     def prefixed(self, raw: bytes) -> bytes:
         """Give elements without prefix the one that this part uses."""
         prefix = self.root.prefix.encode()

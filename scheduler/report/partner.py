@@ -27,7 +27,7 @@ from scheduler.workbook.show import show
 ALIAS: Final = "Participant ID"
 """Heading of the random IDs, here and in the key."""
 PARTICIPANT_COLUMNS: Final = (
-    Column(ALIAS, "code"),
+    Column("Participant ID", "code"),
     Column("Cohort", "code"),
     Column("Institution"),
     Column("Sessions"),
