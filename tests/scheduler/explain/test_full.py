@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 import random_rules
 
+from constraints.seats.eligibility import Eligibility
 from constraints.seats.pin import Pin
 from constraints.seats.quota import Quota
 from scheduler.allocation import Allocation
 from scheduler.audit import audit
 from scheduler.desk import Desk, State
-from scheduler.domain import Amount, Cohort, Nominee, Programme, Topic
+from scheduler.domain import Amount, Cohort, Nominee, Programme, Span, Topic
 from scheduler.errors import Infeasible
 from scheduler.explain import explain
 from scheduler.pipeline import allocate
@@ -48,6 +50,18 @@ def assert_elsewhere(place, result, after, nominee):
     assert place.change.loses == tuple(sorted(before - now))
     assert (place.kind == "worse") == (place.decided is not None and place.decided[1] > 0)
     assert set(place.holders) in (set(), set(result.allocation.present(place.cohort)))
+    assert_added_up(place.change)
+    if place.claim is not None:
+        assert place.claim.facts["mine"] < place.claim.facts["theirs"]
+
+
+def assert_added_up(between):
+    """What changes for each rule adds up to what changes for each priority, and no rule is told without a change."""
+    added = Counter({priority: 0 for priority, _, _ in between.costs})
+    for shift in between.by_rule:
+        assert shift.worse != 0
+        added[shift.priority] += shift.worse
+    assert added == {priority: after - before for priority, before, after in between.costs}
 
 
 def assert_explained(programme, rows, result, nominee):
@@ -59,12 +73,28 @@ def assert_explained(programme, rows, result, nominee):
     assert {place.cohort for place in told.elsewhere} == set(programme.cohort) - held
     for place in told.elsewhere:
         assert_elsewhere(place, result, forced(programme, rows, nominee, place.cohort), nominee)
-    for opening in told.openings:
-        after = {change.rule.key: change.becomes for change in opening.changes if not change.rule.stems}
-        changed = [after.get(row.key, row) for row in rows]
-        again = allocate(edited(programme, opening.changes), changed)
-        assert opening.cohort in {seat.cohort for seat in again.allocation.held_by(nominee)}
+    ranks = [place.change.rank for place in told.elsewhere if place.change is not None]
+    assert ranks == sorted(ranks)
+    for opening in (*told.openings, *told.misses):
+        again = with_changes(programme, rows, opening.changes)
+        assert list(opening.difference.costs) == compared(result, again)
+        held = {seat.cohort for seat in again.allocation.held_by(nominee)}
+        assert (opening.cohort in held) == (opening in told.openings)
+        assert not opening.difference.is_none
+        assert_added_up(opening.difference)
     return told
+
+
+def with_changes(programme, rows, changes):
+    """Allocate from scratch with some rows changed."""
+    after = {change.rule.key: change.becomes for change in changes if not change.rule.stems}
+    changed = (after.get(row.key, row) for row in rows)
+    return allocate(edited(programme, changes), [row for row in changed if row is not None])
+
+
+def compared(before, after):
+    costs = [result.audit.costs for result in (before, after)]
+    return [(p, costs[0].get(p, 0), costs[1].get(p, 0)) for p in sorted(costs[0].keys() | costs[1].keys())]
 
 
 @pytest.mark.slow
@@ -167,3 +197,94 @@ def test_an_institutions_own_order_decides_where_nothing_before_it_does():
 def test_an_unknown_person_is_refused():
     with pytest.raises(KeyError):
         explain(allocate(programme()), "nobody")
+
+
+# -- what it would take -------------------------------------------------------------------------
+
+
+def kinds_of(told):
+    return [[(change.kind, change.sheet) for change in opening.changes] for opening in told.openings]
+
+
+def test_the_fewest_seats_more_that_reach_a_person_are_told():
+    """Four want the same topic more than he does, and two seats are there."""
+    strong = tuple(Nominee(id=f"s{k}", topics=("DAT",)) for k in range(4))
+    given = Programme(
+        cohorts=(Cohort(code="A", seats_at_most=2, topics=(Topic(code="DAT"), Topic(code="APP"))),),
+        nominees=(*strong, Nominee(id="weak", topics=("SDM", "APP"))),
+    )
+    told = explain(allocate(given), "weak")
+    (opening,) = told.openings
+    assert [(change.old, change.new) for change in opening.changes] == [("2", "5")]
+    assert len(opening.difference.gains) == 3
+    assert [(change.old, change.new) for miss in told.misses for change in miss.changes] == [("2", "3")]
+    assert "weak" not in told.misses[0].difference.gains
+
+
+def test_one_more_in_a_quota_that_holds_a_person_back_is_told():
+    quota = Quota(where=("A",), region=("Papua",), at_most=Amount(count=1))
+    people = tuple(Nominee(id=f"p{k}", region="Papua") for k in range(2))
+    given = Programme(cohorts=(Cohort(code="A", seats_at_most=5),), nominees=people)
+    result = allocate(given, [quota])
+    out = next(person.id for person in people if not result.allocation.is_seated(person.id))
+    (opening,) = explain(result, out).openings
+    assert [(c.sheet, c.column, c.old, c.new) for c in opening.changes] == [("Quotas", "At most", "1", "2")]
+    assert opening.difference.gains == (out,)
+
+
+def test_whoever_meets_conditions_nowhere_is_told_what_waiving_them_would_give():
+    bars = [Eligibility(column="English", at_least="500"), Eligibility(column="Trained in Korea", at_most="2000")]
+    people = (Nominee(id="low", english=400.0, trained=2010, topics=("DAT",)), *PEOPLE)
+    (opening,) = explain(allocate(programme(people, seats=3), bars), "low").openings
+    assert [(change.kind, change.people) for change in opening.changes] == [("waive", ("low",))] * 2
+    assert opening.cohort == "A"
+    assert opening.difference.gains == ("low",)
+
+
+def test_a_person_pinned_out_is_told_what_would_be_without_the_pin():
+    people = (PEOPLE[0].model_copy(update={"pin": "out"}), *PEOPLE[1:])
+    told = explain(allocate(programme(people, seats=3)), "ann")
+    assert kinds_of(told) == [[("drop", "Nominees")]]
+    assert told.openings[0].cohort == "A"
+
+
+def test_days_on_which_a_person_cannot_be_away_are_told_to_be_in_the_way():
+    days = {"start": date(2026, 9, 6), "end": date(2026, 9, 17)}
+    away = Nominee(id="ann", unavailable=(Span(first=days["start"], last=days["start"]),))
+    given = Programme(cohorts=(Cohort(code="A", seats_at_most=2, **days),), nominees=(away, PEOPLE[2]))
+    told = explain(allocate(given), "ann")
+    assert kinds_of(told) == [[("free", "Nominees")]]
+    assert told.openings[0].difference.gains == ("ann",)
+
+
+def test_somebody_seated_is_told_only_of_ways_to_a_better_place():
+    result = allocate(programme())
+    seated = {seat.nominee: seat.cohort for seat in result.allocation.seats}
+    told = explain(result, next(iter(seated)))
+    assert [place.kind for place in told.elsewhere] == ["worse"]
+    assert told.openings == ()
+    assert told.misses == ()
+
+
+def test_a_pin_to_another_cohort_is_told_to_keep_a_person_from_a_better_one():
+    people = (PEOPLE[0].model_copy(update={"pin": "B"}), *PEOPLE[1:])
+    told = explain(allocate(programme(people, seats=2)), "ann")
+    assert kinds_of(told) == [[("drop", "Nominees")]]
+    assert told.openings[0].cohort == "A"
+
+
+def test_the_weakest_points_in_a_full_cohort_are_told_where_they_decided():
+    people = (*(Nominee(id=f"s{k}", topics=("DAT",)) for k in range(2)), Nominee(id="weak", topics=("APP", "DAT")))
+    given = Programme(cohorts=(Cohort(code="A", seats_at_most=2, topics=(Topic(code="DAT"),)),), nominees=people)
+    place = of(explain(allocate(given), "weak"), "A")
+    assert (place.claim.code, place.claim.facts["mine"], place.claim.facts["theirs"]) == ("outranked", 2, 3)
+
+
+def test_people_from_whom_a_class_of_alike_people_cannot_be_told_apart_are_explained():
+    alike = tuple(Nominee(id=f"n{k}") for k in range(9))
+    given = Programme(cohorts=(Cohort(code="A", seats_at_most=4),), nominees=alike)
+    result = allocate(given)
+    out = next(person.id for person in alike if not result.allocation.is_seated(person.id))
+    told = explain(result, out)
+    assert [place.kind for place in told.elsewhere] == ["lot"]
+    assert told.openings[-1].difference.gains
