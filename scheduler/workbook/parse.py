@@ -27,6 +27,7 @@ from scheduler.errors import BadWorkbook
 from scheduler.findings import Place, Problem
 from scheduler.rule import Rule
 from scheduler.rulebook import complete
+from scheduler.timetable.rule import TimeRule
 from scheduler.workbook.book import Book, Places
 from scheduler.workbook.excel import uncollected
 from scheduler.workbook.headers import find_tables, is_running_number
@@ -113,6 +114,8 @@ class _Parser:
         self.people = People(rosters, self.timetable, self.notes, beside)
         reader = RuleRows(self.timetable, self.people, self.notes)
         self.rules = tuple(rule for table, layout in self._rule_tables() for rule in reader.read(table, layout))
+        if self.timetable.resources.is_used or any(isinstance(rule, TimeRule) for rule in self.rules):
+            self._check_timetable(reader.programme)
         note_unclear_counts(self.rules, self.people.spellings, tuple(self.people.rows.values()), self.notes)
         self._note_unread({*reader.used, *(title for rule in self.rules for title in rule.needs)})
 
@@ -146,6 +149,11 @@ class _Parser:
         """Read the sheets of what the timetable is made of."""
         found = ((layout.role, name) for name, layout in self.layouts.items() if layout.role in TIMED)
         return {role: list(self._rows(name)) for role, name in found if name in self.found}
+
+    def _check_timetable(self, programme: Programme) -> None:
+        from scheduler.workbook.timechecks import TimeChecks  # noqa: PLC0415  only for those who ask for a timetable
+
+        TimeChecks(programme, self.timetable.row_of, self.timetable.resources, self.notes).check()
 
     def _day(self) -> date | None:
         """Return the day whose names hold: the reference date, else the first cohort's, else the year's first."""

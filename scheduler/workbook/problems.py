@@ -10,44 +10,12 @@ the ID and the cell itself, and where the ID gives the cell away, not even that.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from string import Formatter
 
 from scheduler.findings import Fact, Place, Problem, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of problem.
-
-    Parameters
-    ----------
-    severity
-        ``error`` keeps the workbook from being used, ``warning`` does not.
-    sentence
-        Plain English with named gaps.
-    more
-        Facts beyond the gaps of the sentence, for machines.
-    """
-
-    severity: Severity
-    sentence: str
-    more: tuple[str, ...] = ()
-
-    @property
-    def facts(self) -> frozenset[str]:
-        """The keys that `Problem.facts` has."""
-        gaps = {name for _, name, _, _ in Formatter().parse(self.sentence) if name}
-        return frozenset(gaps.union(self.more))
-
-
-def _error(sentence: str, *more: str) -> Kind:
-    return Kind("error", sentence, more)
-
-
-def _warning(sentence: str, *more: str) -> Kind:
-    return Kind("warning", sentence, more)
-
+from scheduler.workbook.problemkinds import Kind
+from scheduler.workbook.problemkinds import error as _error
+from scheduler.workbook.problemkinds import warning as _warning
+from scheduler.workbook.timeproblems import TIMES
 
 FILE: Mapping[str, Kind] = {
     "no_file": _error("There is no file {found}."),
@@ -90,10 +58,6 @@ SHEETS: Mapping[str, Kind] = {
     "far_cells": _warning("{count} cells lie beyond column {allowed} and are not read."),
     "fact_unread": _warning("{column}: the cell shows {found}; it is taken as empty, as no rule uses it."),
     "read_as_nominees": _warning("The sheet {found} is read as a further list of nominees.", "sheet"),
-    "sheet_left": _warning(
-        "The sheet {found} is called like {sheet} of the timetable, but is not read, as it lacks its columns: "
-        "{columns}."
-    ),
     "roster_left": _warning(
         "The sheet {found} looks like a list of nominees, but is not read; to have it read, let its name begin "
         "with {sheet}."
@@ -124,8 +88,6 @@ CELLS: Mapping[str, Kind] = {
     ),
     "not_time": _error("{column}: found {found}; allowed: {allowed}."),
     "not_span": _error("{column}: found {found}; allowed: {allowed}."),
-    "not_clock": _error("{column}: found {found}; allowed: {allowed}."),
-    "not_numbers": _error("{column}: found {found}; allowed: {allowed}."),
     "not_amount": _error("{column}: found {found}; allowed: {allowed}."),
     "fraction": _error("{column}: found {found}. Is {meant} meant? Then write {meant}; else write a whole number."),
     "not_choice": _error("{column}: found {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
@@ -155,12 +117,6 @@ RULES: Mapping[str, Kind] = {
     "unknown_place": _error(
         "{column}: there is no cohort or session {found}; allowed: {allowed}.[ Nearest: {nearest}.]"
     ),
-    "unknown_room": _error("{column}: there is no room {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
-    "unknown_lecturer": _error("{column}: there is no lecturer {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
-    "unknown_site": _error("{column}: there is no site {found}; allowed: {allowed}.[ Nearest: {nearest}.]"),
-    "unknown_who": _error(
-        "{column}: no lecturer, room, site, cohort or session has the code {found}.[ Nearest: {nearest}.]"
-    ),
     "ends_first": _error("{column}: the end {found} lies before the start {start}."),
     "outside_cohort": _warning("{column}: {found} lies outside the days of cohort {cohort} ({allowed})."),
     "inverted": _error("{column}: at least {found} is more than at most {allowed}."),
@@ -183,8 +139,6 @@ RULES: Mapping[str, Kind] = {
     "clash_elsewhere": _warning("{column}: {found} is a session of another cohort; nobody takes both anyway."),
     "session_kept_back": _warning("Cohort {found} is closed; this session is not used."),
     "no_seats": _warning("No open cohort offers a seat."),
-    "no_longer": _warning("{column}: {found} of the timetable as it stood is gone.[ Nearest: {nearest}.]"),
-    "no_session_of": _warning("{column}: no session is {found}.[ Nearest: {nearest}.]"),
 }
 """Cohorts, sessions and rules, one against the other."""
 
@@ -317,7 +271,7 @@ EXPORTS: Mapping[str, Kind] = {
 }
 """Results that cannot be handed out."""
 
-PROBLEMS: Mapping[str, Kind] = {**FILE, **SHEETS, **CELLS, **RULES, **PEOPLE, **STANDING, **TARGETS, **EXPORTS}
+PROBLEMS: Mapping[str, Kind] = {**FILE, **SHEETS, **CELLS, **RULES, **PEOPLE, **STANDING, **TIMES, **TARGETS, **EXPORTS}
 """All kinds by code."""
 
 

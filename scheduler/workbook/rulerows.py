@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from scheduler.domain import ALL, EACH, OUT, Nominee, Programme
 from scheduler.findings import Place
@@ -27,6 +27,7 @@ from scheduler.workbook.rulechecks import check_matches, check_seats, check_valu
 from scheduler.workbook.sheetrows import Row, Sheet, build, note_missing, note_missing_columns, read_rows, sheet_of
 from scheduler.workbook.tables import Heading, Table
 from scheduler.workbook.timerows import TimeNames
+from scheduler.workbook.timerulechecks import TimeRuleChecks
 from scheduler.workbook.timetable import Timetable
 
 PLACES: Final = ("where", "to")
@@ -52,9 +53,10 @@ class RuleRows:
             cohorts=tuple(timetable.cohorts.values()),
             sessions=tuple(s for s in timetable.sessions.values() if s.cohort in timetable.cohorts),
             nominees=people.spellings.nominees,
+            **timetable.resources.models,
         )
         """What could be read, for questions about seats and people."""
-        self.times = TimeNames(timetable, notes)
+        self.times, self.time_checks = TimeNames(timetable, notes), TimeRuleChecks(self.programme, notes)
         self.used: set[str] = set()
         """Further nominee columns that rules name."""
 
@@ -106,12 +108,13 @@ class RuleRows:
         return name if name in further.values() or name in Nominee.model_fields else None
 
     def _rule(self, row: Row, further: Sequence[tuple[str, Heading]]) -> Rule | None:
-        kind: Any = row.sheet.layout.model
         lacks = note_missing(row, self.notes)
+        kind, is_timed = row.sheet.layout.model, issubclass(row.sheet.layout.model, TimeRule)
         count = len(self.notes.found)
-        is_timed = issubclass(kind, TimeRule)
         (self.times.resolve if is_timed else self._resolve)(row)
         others = self._others(row, further)
+        if is_timed:
+            self.time_checks.check(row)
         if lacks or row.faulty or not check_values(row, self.notes) or self._has_errors(count):
             return None
         more = {"others": others} if others else {}
