@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -141,16 +140,10 @@ def show(screen: Screen, result: TimeResult) -> None:
     proven, audited = (word.spoken(screen.lang) for word in sentences(result))
     screen.line(proven)
     rows = by_cohort(result.timetable).in_words(screen.lang)
-    cohorts = [(row[1], row[0], *(_day(one, screen) for one in row[2:4]), *row[6:]) for row in rows]
+    cohorts = [(row[1], row[0], *row[2:4], *row[6:]) for row in rows]
     heads = ("cohort", "title", "first_day", "last_day", "meetings", "lesson_hours")
     screen.out.print(screen.table(heads, cohorts, numbers=2))
     tiers = [row[:5] for row in time_priorities(result).in_words(screen.lang)]
     if tiers:
         screen.out.print(screen.table(("priority", "about", "value", "bound", "gap"), tiers, numbers=3))
     screen.line(audited)
-
-
-def _day(value: object, screen: Screen) -> object:
-    from scheduler.words import day  # noqa: PLC0415  help must not load it
-
-    return day(value, screen.lang) if isinstance(value, date) else value

@@ -6,19 +6,21 @@ from scheduler.report.table import Cell, Column, Spoken, Table, Word, label, tol
 from scheduler.result import Result, versions
 
 
-def run_record(result: Result, written: Spoken | None = None) -> tuple[Table, Table]:
+def run_record(result: Result, written: Spoken | None = None, verb: str = "allocate") -> tuple[Table, Table]:
     """Return what went in and what came out, and how each priority was solved.
 
     Parameters
     ----------
     written
         Says what workbook the result stands in.
+    verb
+        The command that makes it again.
     """
-    facts = _facts(result, (("Workbook", written),) if written else ())
+    facts = _facts(result, (("Workbook", written),) if written else (), verb)
     return Table(told("run_facts"), (Column("Fact"), Column("Value")), facts), _engines(result)
 
 
-def _facts(result: Result, more: tuple[tuple[str, Cell], ...]) -> tuple[tuple[Cell, ...], ...]:
+def _facts(result: Result, more: tuple[tuple[str, Cell], ...], verb: str) -> tuple[tuple[Cell, ...], ...]:
     outcome = result.outcome
     listed: list[tuple[str, Cell]] = [
         *source(result),
@@ -33,7 +35,7 @@ def _facts(result: Result, more: tuple[tuple[str, Cell], ...]) -> tuple[tuple[Ce
         ("Independent parts", outcome.parts),
         ("Rules", len(result.rules)),
         ("Seconds", round(result.seconds, 2)),
-        ("Command", command(result)),
+        ("Command", command(result, verb)),
     ]
     return (*((Word("heading", title), value) for title, value in listed), *versions().items())
 
@@ -62,9 +64,9 @@ def source(result: Result) -> tuple[tuple[str, Cell], ...]:
     return (("Input file", result.book.file), ("SHA-256 of the input", result.book.digest))
 
 
-def command(result: Result) -> str:
-    """Return the command line that makes the same allocation again."""
+def command(result: Result, verb: str = "allocate") -> str:
+    """Return the command line that makes the same result again."""
     file = result.book.file if result.book else "BOOK.xlsx"
     seconds = f" --seconds {result.limits.seconds:g}" if result.limits.seconds else ""
     options = f"--seed {result.limits.seed}{seconds} --workers {result.limits.workers}"
-    return f'angkatan allocate "{file}" -o OUT.xlsx {options}'
+    return f'angkatan {verb} "{file}" -o OUT.xlsx {options}'

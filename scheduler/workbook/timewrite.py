@@ -16,11 +16,8 @@ from typing import TYPE_CHECKING
 
 from scheduler.allocation import Allocation
 from scheduler.audit import Audit
-from scheduler.domain import Cohort, Programme
+from scheduler.domain import Programme
 from scheduler.errors import WorkbookError
-from scheduler.package.cells import Value, letters_of
-from scheduler.package.edit import set_cells
-from scheduler.package.looks import Looks
 from scheduler.package.notes import remove_notes
 from scheduler.package.own import mark_sheet
 from scheduler.package.parts import Package
@@ -30,9 +27,9 @@ from scheduler.report.table import Table, Verdict
 from scheduler.report.timetables import in_order
 from scheduler.result import Result
 from scheduler.rule import Rule
-from scheduler.words import Language, heading
-from scheduler.workbook.beside import add_headings, free_columns
-from scheduler.workbook.book import Book, Places
+from scheduler.words import Language
+from scheduler.workbook.book import Book
+from scheduler.workbook.dated import put_dates
 from scheduler.workbook.inputs import (
     cohort_sheets,
     given,
@@ -45,7 +42,6 @@ from scheduler.workbook.inputs import (
 from scheduler.workbook.instructions import instructions_sheet
 from scheduler.workbook.paper import Paper, drafted
 from scheduler.workbook.safe import check_target, replacing
-from scheduler.workbook.sheetrows import Row
 from scheduler.workbook.sheets import table_sheet
 from scheduler.workbook.timesheetnames import is_timed, listed_in
 from scheduler.workbook.timesheets import agenda_sheets, list_sheet, time_audit_sheet, time_summary_sheet
@@ -66,10 +62,6 @@ from scheduler.workbook.writeback import (
 if TYPE_CHECKING:
     from scheduler.timetable.planning import Plan
     from scheduler.timetable.run import TimeResult
-
-DATED = {"start": "Start", "end": "End"}
-"""Columns of a cohort that a plan fills."""
-
 
 More = Sequence[tuple[str, Table]]
 """Further tables, each with the English name of its sheet."""
@@ -166,7 +158,7 @@ class _Timed:
         listed = listed_in(sheet.title for sheet in package.sheets) or ""
         if self.seats is not None:
             beside_nominees(package, book, outcomes(self.seats), self.lang)
-            _put_dates(package, book, self.result.programme, self.lang)
+            put_dates(package, book, self.result.programme, self.lang)
         lay: Callable[[Paper], None] = lambda paper: self._lay(paper, Written(Path(), is_kept=True), listed)  # noqa: E731
         leaving = is_timed if self.seats is None else _any
         given_up = [listed] if listed else []
@@ -225,7 +217,7 @@ class _Timed:
     def _lay(self, paper: Paper, written: Written, listed: str = "") -> None:
         """Write the sheets of the seats, where they were decided, then those of the timetable."""
         if self.seats is not None:
-            Report(self.seats, self.lang).lay(paper, written)
+            Report(self.seats, self.lang, verb="plan").lay(paper, written)
         time_summary_sheet(paper, self.result, self.book)
         week_sheets(paper, self.result.timetable)
         agenda_sheets(paper, self.result.timetable)
@@ -237,35 +229,3 @@ class _Timed:
 
 def _any(title: str) -> bool:
     return bool(title)
-
-
-def _put_dates(package: Package, book: Book, programme: Programme, lang: Language) -> None:
-    """Write the days of cohorts that are others than the workbook says; missing columns are added."""
-    rows = book.places.rows("cohort") if isinstance(book.places, Places) else {}
-    moved = {code: row for code, row in rows.items() if _span(book.programme, code) != _span(programme, code)}
-    if not moved:
-        return
-    columns = _date_columns(package, next(iter(moved.values())), lang)
-    values: dict[str, Value] = {
-        f"{letters_of(columns[name])}{row.number}": getattr(programme.cohort[code], name)
-        for code, row in moved.items()
-        for name in DATED
-    }
-    sheet = next(iter(moved.values())).sheet.table
-    set_cells(package, sheet.sheet, values, Looks(data_from=sheet.header_row + 1))
-
-
-def _span(programme: Programme, code: str) -> tuple[object, object]:
-    cohort: Cohort = programme.cohort[code]
-    return cohort.start, cohort.end
-
-
-def _date_columns(package: Package, row: Row, lang: Language) -> dict[str, int]:
-    """Return the columns of the first and the last day, counted from 1."""
-    found = {name: row.sheet.where[name] + 1 for name in DATED if name in row.sheet.where}
-    missing = [name for name in DATED if name not in found]
-    if missing:
-        first = free_columns(package, row.sheet, len(missing))
-        add_headings(package, row.sheet, first, [heading(DATED[name], lang) for name in missing])
-        found |= {name: first + at for at, name in enumerate(missing)}
-    return found

@@ -28,9 +28,9 @@ def audit_sheet(paper: Paper, judged: Judged) -> None:
         lay(paper, sheet, found, section(paper, sheet, row, found.title.spoken(paper.lang)), widths)
 
 
-def record_sheet(paper: Paper, result: Result, written: Spoken | None = None) -> None:
-    """Write what is needed to run the same allocation again, and what workbook the result stands in."""
-    facts, engines = run_record(result, written)
+def record_sheet(paper: Paper, result: Result, written: Spoken | None = None, verb: str = "allocate") -> None:
+    """Write what is needed to run the same command again, and what workbook the result stands in."""
+    facts, engines = run_record(result, written, verb)
     sheet = paper.sheet(sheet_name("Run record", paper.lang), "ours", is_wide=False)
     widths = [max(30.0, widths_of([facts], paper)[0]), 36.0, *widths_of([engines], paper)[2:]]
     for column, wide in enumerate(widths):

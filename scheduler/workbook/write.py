@@ -113,6 +113,7 @@ class Report:
     result: Result
     lang: Language
     more: tuple[tuple[str, Table], ...] = ()
+    verb: str = "allocate"
 
     def write_back(self, book: Book, path: Path) -> Written:
         """Write into a copy of the workbook that was read, and read it again before it is handed out."""
@@ -158,7 +159,7 @@ class Report:
         audit_sheet(paper, self.result)
         for name, table in self.more:
             table_sheet(paper, name, table, frozen=2)
-        record_sheet(paper, self.result, written if self.result.book else None)
+        record_sheet(paper, self.result, written if self.result.book else None, self.verb)
 
 
 def _inputs(made: Paper, programme: Programme, rules: Sequence[Rule]) -> None:
