@@ -7,7 +7,7 @@ that can be used alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
@@ -21,6 +21,7 @@ from scheduler.rule import Rule
 from scheduler.rulebook import complete
 from scheduler.solve.limits import Limits, Progress, Stop
 from scheduler.solve.outcome import Outcome
+from scheduler.timetable.rule import TimeRule
 
 if TYPE_CHECKING:
     from scheduler.workbook.book import Book
@@ -63,7 +64,8 @@ def allocate(
     source
         Path of a workbook, a workbook already read, or a programme built in Python.
     rules
-        Further rules; those of the workbook and those that the programme implies hold too.
+        Further rules; those of the workbook and those that the programme implies hold too.  Rules of the
+        timetable say nothing about seats: they are passed over, and kept for whoever writes the result.
     progress, stop
         Told how far the search is; asked whether to end it.
 
@@ -84,10 +86,18 @@ def allocate(
         A bug: the audit refuses what the solver found.
     """
     if isinstance(source, Programme):
-        return _solved(source, complete(source, rules), _limits(source, options), None, progress, stop)
+        result = _solved(source, complete(source, rules), _limits(source, options), None, progress, stop)
+        return _with_kept(result, rules)
     book = _opened(source)
     full = complete(book.programme, (*book.rules, *rules), book.places)
-    return _solved(book.programme, full, _limits(book.programme, options), book, progress, stop)
+    result = _solved(book.programme, full, _limits(book.programme, options), book, progress, stop)
+    return _with_kept(result, (*book.rules, *rules))
+
+
+def _with_kept(result: Result, rules: Sequence[Rule]) -> Result:
+    """Keep the rules of the timetable beside a result, as they stand in the same workbook."""
+    kept = tuple(rule for rule in rules if isinstance(rule, TimeRule))
+    return replace(result, kept=kept) if kept else result
 
 
 def _opened(source: str | Path | Book) -> Book:

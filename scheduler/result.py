@@ -46,6 +46,8 @@ class Result:
         What was read, where the source was a workbook.
     prices
         What the numbers that bind are worth, where that was asked for (:func:`scheduler.prices.prices`).
+    kept
+        Rules of the timetable that were given too; they decide nothing here.
     """
 
     programme: Programme
@@ -58,6 +60,7 @@ class Result:
     seconds: float
     book: Book | None = None
     prices: tuple[Price, ...] = ()
+    kept: tuple[Rule, ...] = ()
 
     @property
     def is_proven(self) -> bool:

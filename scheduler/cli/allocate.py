@@ -69,6 +69,8 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     screen.summary(result)
     screen.line(screen.text("written_to", path=str(written.path)))
     screen.line(written.spoken(screen.lang))
+    if read.has_timetable:
+        screen.line(screen.text("timetable_kept"))
     return 0
 
 

@@ -9,6 +9,8 @@ from scheduler.allocation import Allocation
 from scheduler.domain import Programme
 from scheduler.findings import Place, Problem
 from scheduler.rule import Rule
+from scheduler.timetable.rule import TimeRule
+from scheduler.workbook.layout import TIMED
 from scheduler.workbook.sheetrows import Row
 from scheduler.workbook.tables import Tables
 
@@ -57,7 +59,9 @@ class Book:
     programme
         Its cohorts, sessions and nominees.
     rules
-        The rows of its rule sheets, each with its `place`; what is implied is not among them.
+        The rows of its rule sheets, of seats and of the timetable, each with its `place`; what is implied
+        is not among them.  Whoever needs the rules of one only takes them from
+        :func:`scheduler.rulebook.complete`.
     places
         Where everything stands.
     standing
@@ -75,6 +79,12 @@ class Book:
     standing: Allocation | None = None
     warnings: tuple[Problem, ...] = ()
     tables: Tables = field(default_factory=lambda: Tables(""))
+
+    @property
+    def has_timetable(self) -> bool:
+        """Whether anything in it speaks of a timetable: rooms, lecturers, meetings ..., or a rule about them."""
+        is_made_of = any(getattr(self.programme, role) for role in TIMED)
+        return is_made_of or any(isinstance(rule, TimeRule) for rule in self.rules)
 
     @property
     def file(self) -> str:

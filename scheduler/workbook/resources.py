@@ -30,6 +30,8 @@ class Resources:
     ----------
     models
         By field of `Programme`; complete once `name` was called.
+    untold
+        Roles of which some row could not be read, so that what is not there may not be missing.
     """
 
     def __init__(self, rows: Mapping[Role, Sequence[Row]], taken: dict[str, Row], notes: Notes) -> None:
@@ -37,9 +39,12 @@ class Resources:
         self.kept: dict[Role, list[Row]] = {}
         self.codes: dict[Role, Codes] = {}
         self.models: dict[str, tuple[Any, ...]] = {}
+        self.untold: set[Role] = set()
         for role in TIMED:
             listed = list(rows.get(role, ()))
             whole = [row for row in listed if not note_missing(row, notes)]
+            if len(whole) < len(listed) or any(row.faulty for row in listed):
+                self.untold.add(role)
             self.kept[role] = whole if role not in CODED else take_codes(whole, taken, notes)
             if role in CODED:
                 # Codes of rows with faults are faulty, but not unknown.

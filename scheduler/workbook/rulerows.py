@@ -56,7 +56,9 @@ class RuleRows:
             **timetable.resources.models,
         )
         """What could be read, for questions about seats and people."""
-        self.times, self.time_checks = TimeNames(timetable, notes), TimeRuleChecks(self.programme, notes)
+        self.times = TimeNames(timetable, notes)
+        has_all_slots = "slots" not in timetable.resources.untold
+        self.time_checks = TimeRuleChecks(self.programme, notes, has_all_slots=has_all_slots)
         self.used: set[str] = set()
         """Further nominee columns that rules name."""
 

@@ -21,10 +21,12 @@ class TimeRuleChecks:
     ----------
     programme
         What could be read.
+    has_all_slots
+        Whether every row of the day grid could be.
     """
 
-    def __init__(self, programme: Programme, notes: Notes) -> None:
-        self.programme, self.notes = programme, notes
+    def __init__(self, programme: Programme, notes: Notes, *, has_all_slots: bool = True) -> None:
+        self.programme, self.notes, self.has_all_slots = programme, notes, has_all_slots
 
     @cached_property
     def grid(self) -> Grid:
@@ -48,7 +50,7 @@ class TimeRuleChecks:
 
     def _check_slots(self, row: Row, field: str, numbers: Iterable[int]) -> bool:
         """Note numbers of lesson hours that no day has; return whether there are any."""
-        unknown = [number for number in numbers if number not in self.slots]
+        unknown = [number for number in numbers if self.has_all_slots and number not in self.slots]
         for number in unknown:
             row.note(self.notes, "unknown_slot", field, found=number, allowed=tuple(map(str, self.slots)))
         return bool(unknown)

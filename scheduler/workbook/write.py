@@ -132,7 +132,7 @@ class Report:
             self._summary(paper)
             nominees_sheet(paper, programme, outcomes(self.result))
             self._further(paper, written)
-            _inputs(paper, programme, given(self.result.rules, programme))
+            _inputs(paper, programme, given((*self.result.rules, *self.result.kept), programme))
             instructions_sheet(paper)
         package = Package(made.getvalue())
         for title in paper.ours:
