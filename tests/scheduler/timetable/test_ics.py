@@ -1,12 +1,18 @@
-"""Calendars: accepted by a parser of its own, stable UIDs, and a SEQUENCE that rises for what changed alone."""
+"""Calendars: accepted by parsers that did not write them, stable UIDs, a SEQUENCE that rises for what changed alone."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from random import Random
 
+import pytest
+import timetables
+import vobject
 from small_round import FIRST, made
+from week import held, session, week
 
+from scheduler.domain import Programme
 from scheduler.timetable.held import Timetable
 from scheduler.timetable.ics import Calendars, all_calendars, token
 
@@ -45,14 +51,22 @@ def parsed(text: bytes) -> list[dict[str, str]]:
     return events
 
 
+def accepted(text: bytes) -> list[dict[str, str]]:
+    """Read a calendar by the grammar, and by a library that had no part in writing it."""
+    read = vobject.readOne(text.decode("utf-8"))
+    assert read.validate(raiseException=True)
+    assert len(read.contents.get("vevent", [])) == len(parsed(text))
+    return parsed(text)
+
+
 def numbers(text: bytes) -> dict[str, int]:
     return {event["UID"]: int(event["SEQUENCE"]) for event in parsed(text)}
 
 
-def test_every_calendar_is_accepted_by_a_parser_of_the_grammar():
+def test_every_calendar_is_accepted():
     files = all_calendars(FIRST, now=NOW, participants=named)
     assert [name.split("-")[0] for name in files] == ["cohort", "lecturer", "participant"]
-    assert [len(parsed(text)) for text in files.values()] == [3, 1, 2]
+    assert [len(accepted(text)) for text in files.values()] == [3, 1, 2]
 
 
 def test_times_are_those_of_seoul():
@@ -92,3 +106,79 @@ def test_a_participant_gets_the_breakout_taken_and_is_not_named():
     assert b"Somebody" not in text
     assert b"19900101" not in text
     assert not [name for name in all_calendars(FIRST, now=NOW, participants=named) if "19900101" in name]
+
+
+def test_a_cohort_without_meetings_gets_no_file():
+    assert "cohort-B.ics" not in all_calendars(FIRST, now=NOW)
+
+
+THRICE = week(session("s", meetings=3, lecturers=("kim",)), session("t"), cohorts="A", days=3)
+
+
+def thrice(*meetings: str) -> Timetable:
+    return Timetable(programme=THRICE, placements=held(*meetings))
+
+
+def test_a_meeting_moved_past_others_of_its_session_is_the_only_event_that_changes():
+    """In order of time the first becomes the last; by number all three would change."""
+    first = all_calendars(thrice("s 0 1 - kim", "s 1 1 - kim", "s 1 3 - kim", "t 0 2"), now=NOW)
+    moved = thrice("s 1 1 - kim", "s 1 3 - kim", "s 2 2 - kim", "t 0 2")
+    second = all_calendars(moved, now=LATER, before=first)
+    assert second.keys() == first.keys()
+    for name, events in (("cohort-A.ics", 4), ("lecturer-kim.ics", 3)):
+        old, new = numbers(first[name]), numbers(second[name])
+        assert old.keys() == new.keys()
+        assert sorted(new.values()) == [*[0] * (events - 1), 1]
+
+
+def test_a_lecturer_who_takes_over_gets_the_number_that_the_event_has():
+    first = all_calendars(thrice("s 0 1 - kim"), now=NOW)
+    second = all_calendars(thrice("s 0 2 - kim"), now=LATER, before=first)
+    third = all_calendars(thrice("s 0 2 - lee"), now=LATER, before=second)
+    assert numbers(third["lecturer-lee.ics"]) == numbers(third["cohort-A.ics"])
+    assert list(numbers(third["cohort-A.ics"]).values()) == [2]
+
+
+def test_a_lecturer_who_teaches_nothing_any_more_gets_all_cancelled():
+    first = all_calendars(thrice("s 0 1 - kim"), now=NOW)
+    second = all_calendars(thrice("s 0 1 - lee"), now=LATER, before=first)
+    assert [event["STATUS"] for event in accepted(second["lecturer-kim.ics"])] == ["CANCELLED"]
+    assert all_calendars(thrice("s 0 1 - lee"), now=LATER + timedelta(days=1), before=second) == second
+
+
+def test_participants_have_files_only_where_that_is_asked_for_and_keep_those_they_have():
+    assert not [name for name in all_calendars(FIRST, now=NOW) if name.startswith("participant")]
+    first = all_calendars(FIRST, now=NOW, participants=named)
+    second = all_calendars(made("s 0 1 r l", "t 0 3", "u 0 2"), now=LATER, before=first)
+    (name,) = [name for name in second if name.startswith("participant")]
+    assert sorted(numbers(second[name]).values()) == [0, 1]
+
+
+def test_two_codes_never_share_a_file():
+    cohort = THRICE.cohorts[0]
+    twins = tuple(cohort.model_copy(update={"code": code}) for code in ("A/1", "A_1"))
+    sessions = tuple(session(f"s{number}", twin.code) for number, twin in enumerate(twins))
+    programme = THRICE.model_copy(update={"cohorts": twins, "sessions": sessions})
+    both = Timetable(programme=Programme.model_validate(programme.model_dump()), placements=held("s0 0 1", "s1 0 1"))
+    names = list(all_calendars(both, now=NOW))
+    assert len(names) == len(set(names)) == 2
+    assert not [name for name in names if "/" in name]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_from_timetable_to_timetable_no_event_is_lost_and_no_number_falls(seed):
+    """Random timetables one after the other; the same one again changes no byte."""
+    random = Random(seed)
+    programme = timetables.programme(random)
+    files: dict[str, bytes] = {}
+    for day in range(4):
+        after = timetables.timetable(random, programme)
+        new = all_calendars(after, now=NOW + timedelta(days=day), before=files)
+        for name, text in new.items():
+            accepted(text)
+            old = numbers(files[name]) if name in files else {}
+            assert set(old) <= set(numbers(text))
+            assert all(number >= old[key] for key, number in numbers(text).items() if key in old)
+        again = all_calendars(after, now=NOW + timedelta(days=9), before=new)
+        assert again == new
+        files = new
