@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 CopyOption = Annotated[
     Path | None,
-    typer.Option("-o", "--out", metavar="COPY", help="Write a copy with notes and a list.", show_default=False),
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="COPY",
+        help="Write a copy with notes and a list; a COPY that is there is replaced.",
+        show_default=False,
+    ),
 ]
 JsonOption = Annotated[
     Path | None, typer.Option("--json", metavar="FILE", help="Write what was found as JSON too.", show_default=False)

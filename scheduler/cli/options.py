@@ -22,7 +22,16 @@ LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="Language: en, id or ko. Default: the workbook's own.", show_default=False)
 ]
 OutOption = Annotated[
-    Path, typer.Option("-o", "--out", metavar="OUT", help="The workbook to write.", show_default=False)
+    Path,
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="OUT",
+        help="The workbook to write; one that is there is replaced, BOOK itself never.",
+        show_default=False,
+    ),
 ]
-OutArgument = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write.", show_default=False)]
+OutArgument = Annotated[
+    Path, typer.Argument(metavar="OUT", help="The workbook to write; it must not be there yet.", show_default=False)
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]

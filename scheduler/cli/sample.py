@@ -31,7 +31,7 @@ def command(
     if name not in makers:
         screen.error(screen.text("no_sample", found=name, allowed=tuple(makers)))
         return Exit.USAGE
-    check_target(out)
+    check_target(out, endings=(".xlsx",), is_new=True)
     made = makers[name](nominees=nominees, seed=seed) if name == "national" else makers[name]()
     write_programme(made.programme, made.rules, out, lang=(lang or Lang(made.programme.language)).value)
     screen.line(screen.text("written_to", path=str(out)))

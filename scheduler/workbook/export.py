@@ -123,7 +123,10 @@ def export_partner(source: Result | Book, path: str | Path, options: ForPartner)
         key cannot be read, or a target cannot be written.
     """
     allocation, path = standing_in(source), Path(path)
-    check_target(options.key, path, endings=(".xlsx",))
+    check_target(path, endings=(".xlsx",))
+    check_target(options.key, endings=(".xlsx",))
+    if options.key.resolve() == path.resolve():
+        raise WorkbookError(problem("target_twice", Place(str(path)), {"found": path.name}))
     further = added(options.columns, allocation.programme)
     seated = _seated(allocation)
     key = read_key(options.key).extended(seated, options.draw)

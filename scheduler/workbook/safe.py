@@ -22,17 +22,21 @@ _FORGOTTEN: Final = 24 * 3600.0
 """Seconds after which such a file counts as left behind where the system has no locks that end with a process."""
 
 
-def check_target(out: str | Path, source: str | Path | None = None, *, endings: Sequence[str] = ENDINGS) -> None:
+def check_target(
+    out: str | Path, source: str | Path | None = None, *, endings: Sequence[str] = ENDINGS, is_new: bool = False
+) -> None:
     """Refuse a target that could not be written, or should not be, before any work is done.
 
     Parameters
     ----------
     out
-        The file to be written; it may exist.
+        The file to be written; it may exist, and is then replaced.
     source
         The workbook that is read, which must not be written over.
     endings
         Allowed endings of the file's name.
+    is_new
+        Whether the file must not exist yet: an empty form never takes the place of a filled one.
 
     Raises
     ------
@@ -46,6 +50,8 @@ def check_target(out: str | Path, source: str | Path | None = None, *, endings: 
         raise _refused("target_is_folder", target)
     if source is not None and _is_same(target, Path(source)):
         raise _refused("target_is_source", target)
+    if is_new and target.exists():
+        raise _refused("target_exists", target)
     if not target.parent.is_dir():
         raise _refused("target_no_folder", target, folder=str(target.parent))
     if not os.access(target.parent, os.W_OK | os.X_OK) or (target.exists() and not os.access(target, os.W_OK)):

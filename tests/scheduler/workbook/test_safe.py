@@ -34,6 +34,12 @@ def test_the_workbook_that_is_read_is_never_a_target(tmp_path):
     assert refused(tmp_path / "missing.xlsx", tmp_path / "x" / ".." / "missing.xlsx") == "target_is_source"
 
 
+def test_an_empty_form_never_takes_the_place_of_a_file(tmp_path):
+    (tmp_path / "filled.xlsx").write_bytes(b"mine")
+    assert refused(tmp_path / "filled.xlsx", is_new=True) == "target_exists"
+    check_target(tmp_path / "new.xlsx", is_new=True)
+
+
 def test_other_endings_folders_and_missing_folders_are_refused(tmp_path):
     (tmp_path / "folder.xlsx").mkdir()
     assert refused(tmp_path / "out.xls") == "target_type"
