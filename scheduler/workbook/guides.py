@@ -72,6 +72,8 @@ def _rule(paper: Paper, layout: Layout, column: Column) -> dict[str, Any] | None
         return _listed([term(word, lang) for word in column.choices], lang, is_open=False)
     if column.kind == "sex":
         return _listed(["F", "M"], lang, is_open=False)
+    if column.kind == "choices":
+        return _listed([term(word, lang) for word in column.choices], lang, is_open=True)
     if column.kind == "flag":
         return _listed([term("yes", lang), term("no", lang)], lang, is_open=False)
     if column.kind == "priority":
@@ -92,7 +94,7 @@ def _named(paper: Paper, layout: Layout, column: Column) -> dict[str, Any] | Non
     name = NAMED.get((layout.role, column.field))
     if name not in paper.lists:
         return None
-    is_open = (layout.role, column.field) != ("sessions", "cohort")
+    is_open = (layout.role, column.field) not in CLOSED
     return {"validate": "list", "source": f"={name}", **_told("not_listed", paper.lang, is_open=is_open)}
 
 
@@ -106,12 +108,33 @@ NAMED: Final[Mapping[tuple[str, str], str]] = {
     ("sessions", "kind"): "list_kinds",
     ("nominees", "topics"): "list_topics",
     ("rule", "topic"): "list_topics",
+    ("sessions", "jointly"): "cohort_codes",
+    ("sessions", "lecturers"): "lecturer_codes",
+    ("sessions", "site"): "site_codes",
+    ("sessions", "clashes"): "session_codes",
+    ("lecturers", "skills"): "list_topics",
+    ("routes", "first"): "site_codes",
+    ("routes", "second"): "site_codes",
+    **{("windows", field): "cohort_codes" for field in ("cohort", "not_with", "together")},
+    **{(role, "session"): "session_codes" for role in ("placements", "rule")},
+    **{(role, "slot"): "slot_numbers" for role in ("placements", "rule")},
+    **{(role, "room"): "room_codes" for role in ("placements", "rule")},
+    ("placements", "lecturers"): "lecturer_codes",
+    ("rule", "cohorts"): "cohort_codes",
+    **{("rule", field): "session_codes" for field in ("sessions", "first", "second")},
+    ("rule", "kinds"): "list_kinds",
     **{(role, "region"): "list_regions" for role in ("nominees", "rule")},
     **{(role, "island_group"): "list_island_groups" for role in ("nominees", "rule")},
     **{(role, "level"): "list_levels" for role in ("nominees", "rule")},
     **{(role, "rank"): "list_ranks" for role in ("nominees", "rule")},
 }
 """Columns whose values stand in another sheet, and the defined name of the list there."""
+
+
+CLOSED: Final = frozenset({
+    ("sessions", "cohort"), ("sessions", "site"), ("windows", "cohort"), ("routes", "first"), ("routes", "second"),
+})  # fmt: skip
+"""Columns of one code in which nothing else than the list may stand."""
 
 
 def _bounded(column: Column, lang: Language) -> dict[str, Any] | None:

@@ -177,21 +177,24 @@ def _colour(paper: Paper, sheet: Worksheet, listed: Sequence[Strip], rows: int) 
             colour_words(paper, sheet, (1, column, last, column), verdict_looks(paper))
 
 
-def rule_sheets(paper: Paper, rules: Sequence[Rule], looks: tuple[str, ...] = (), *, with_empty: bool = False) -> None:
-    """Write one sheet for each kind of rule that has rows, or for every kind."""
-    known = [found.model for found in _rule_layouts(paper.is_timed)] if with_empty else []
-    kinds = dict.fromkeys([*known, *_in_order(rules)])
-    for kind in kinds:
+def rule_sheets(
+    paper: Paper, rules: Sequence[Rule], looks: tuple[str, ...] = (), *, empty: Collection[type[Rule]] = ()
+) -> None:
+    """Write one sheet for each kind of rule that has rows.
+
+    Parameters
+    ----------
+    empty
+        Kinds that get a sheet though they have none.
+    """
+    for kind in _in_order([*empty, *(type(rule) for rule in rules)]):
         found = rule_layout(kind)
         plain_sheet(paper, found, strips(paper, found, [rule for rule in rules if type(rule) is kind]), looks)
 
 
-def _rule_layouts(with_timetable: bool) -> list[Layout]:  # noqa: FBT001  asked in two places
-    return [found for found in layouts(with_timetable=with_timetable) if found.role == "rule"]
-
-
-def _in_order(rules: Sequence[Rule]) -> list[type[Rule]]:
-    """Kinds of the given rules: known ones in the order of the rulebook, a user's own after them."""
-    known = [found.model for found in _rule_layouts(any(isinstance(rule, TimeRule) for rule in rules))]
-    met = dict.fromkeys(type(rule) for rule in rules)
-    return [*(kind for kind in known if kind in met), *(kind for kind in met if kind not in known)]
+def _in_order(met: Sequence[type[Rule]]) -> list[type[Rule]]:
+    """Put kinds of rules in order: known ones as in the rulebook, a user's own after them."""
+    is_timed = any(issubclass(kind, TimeRule) for kind in met)
+    known = [found.model for found in layouts(with_timetable=is_timed) if found.role == "rule"]
+    unique = dict.fromkeys(met)
+    return [*(kind for kind in known if kind in unique), *(kind for kind in unique if kind not in known)]

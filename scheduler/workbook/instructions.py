@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 STEPS: Final = ("step_fill", "step_check", "step_allocate", "step_read", "step_again")
+TIMED_STEP: Final = "step_timetable"
+"""What is done once it is known who goes, where a timetable is wanted."""
 COLOURS: Final = (
     ("swatch_yours", "colour_yours"),
     ("swatch_ours", "colour_ours"),
@@ -39,6 +41,7 @@ def instructions_sheet(paper: Paper, *, with_columns: bool = False) -> Worksheet
     row = _colours(paper, sheet, row + 1)
     row = _sheets(paper, sheet, row + 1)
     if with_columns:
+        row = _more(paper, sheet, row)
         _columns(paper, sheet, row + 1)
     return sheet
 
@@ -60,7 +63,7 @@ def _prose(paper: Paper, sheet: Worksheet, row: int, column: int, words: str) ->
 
 def _steps(paper: Paper, sheet: Worksheet, row: int) -> int:
     row = _section(paper, sheet, row, "steps")
-    for number, code in enumerate(STEPS, 1):
+    for number, code in enumerate((*STEPS, TIMED_STEP) if paper.is_timed else STEPS, 1):
         _prose(paper, sheet, row, 0, f"{number}. {text(code, paper.lang)}")
         row += 1
     return row
@@ -84,6 +87,12 @@ def _sheets(paper: Paper, sheet: Worksheet, row: int) -> int:
         sheet.write_string(row, 0, sheet_name(found.name, paper.lang), paper.styles.of("cell", "wrapped"))
         sheet.write_string(row, 1, _priority(found, paper.lang), paper.styles.of("cell", "mark"))
         _described(paper, sheet, row, about(found, paper.lang))
+    return row + 1
+
+
+def _more(paper: Paper, sheet: Worksheet, row: int) -> int:
+    """Say which sheets there are beside those of the template."""
+    _prose(paper, sheet, row, 0, text("more_rules" if paper.is_timed else "more_sheets", paper.lang))
     return row + 1
 
 

@@ -48,7 +48,7 @@ def write_template(
     WorkbookError
         The target cannot be written.
     """
-    programme = examples(lang) if with_examples else Programme(language=lang)
+    programme, rules = _shown(lang, with_timetable=with_timetable) if with_examples else (Programme(language=lang), ())
     with paper(path, lang, sheet_name("Instructions", lang)) as made:
         made.lists |= set(lists(lang))
         made.is_timed = with_timetable
@@ -58,11 +58,30 @@ def write_template(
         cohort_sheets(made, programme, _EXAMPLE)
         nominees_sheet(made, programme, looks=_EXAMPLE)
         names_sheet(made, programme, with_empty=True)
-        rules = (*_quotas(lang), *usual_wishes(programme, lang)) if with_examples else ()
         if with_timetable:
             timetable_sheets(made, programme, _EXAMPLE, with_empty=True)
-        rule_sheets(made, rules, _EXAMPLE, with_empty=True)
+        rule_sheets(made, rules, _EXAMPLE, empty=_kinds(with_timetable=with_timetable))
         _lists_sheet(made)
+
+
+def _shown(lang: Language, *, with_timetable: bool) -> tuple[Programme, tuple[Rule, ...]]:
+    """Return the programme and the rows of rules that the template shows."""
+    programme = examples(lang)
+    rules = (*_quotas(lang), *usual_wishes(programme, lang))
+    if not with_timetable:
+        return programme, rules
+    from scheduler.workbook import timeexamples  # noqa: PLC0415  only for those who ask for a timetable
+
+    return timeexamples.with_timetable(programme, lang), (*rules, *timeexamples.time_rules(lang))
+
+
+def _kinds(*, with_timetable: bool) -> list[type[Rule]]:
+    """Return the kinds of rule that have a sheet: of the timetable those that do not hold anyway."""
+    if not with_timetable:
+        return [*kinds().values()]
+    from scheduler.workbook import timeexamples  # noqa: PLC0415  only for those who ask for a timetable
+
+    return [*kinds().values(), *timeexamples.wanted_kinds()]
 
 
 def examples(lang: Language) -> Programme:

@@ -17,7 +17,7 @@ from scheduler.rulebook import SEATS, TIMETABLE, kinds
 from scheduler.solve.outcome import Status, StoppedBy
 from scheduler.timetable.rule import CohortRule, SessionRule, TimeRule
 from scheduler.words.catalogue import tables
-from scheduler.workbook.instructions import COLOURS, STEPS
+from scheduler.workbook.instructions import COLOURS, STEPS, TIMED_STEP
 from scheduler.workbook.layout import NOT_SEATED, OWN_SHEETS, RESERVE, RESULT_COLUMNS, ROSTER, SEATED, TIMED, layouts
 from scheduler.workbook.names import MEASURES
 from scheduler.workbook.problems import PHRASES
@@ -65,7 +65,12 @@ def terms() -> set[str]:
 
 def texts() -> set[str]:
     """Labels and messages; keys that are put together or stand in a constant count where they are known."""
-    shown = {*STEPS, *(code for _, code in COLOURS), *(f"about_{x.role}" for x in layouts() if x.role != "rule")}
+    shown = {
+        *STEPS,
+        TIMED_STEP,
+        *(code for _, code in COLOURS),
+        *(f"about_{x.role}" for x in layouts() if x.role != "rule"),
+    }
     built = {f"by_{name}" for name in Nominee.model_fields}
     return asked("text") | shown | set(tables("en")["text"]) & (literals() | built)
 
