@@ -54,7 +54,7 @@ class Answers:
     def rows(self, rules: Iterable[Rule], indent: int = 4) -> None:
         """List rules as they stand in their rows."""
         for rule in rules:
-            self.screen.line(f"{' ' * indent}{self.screen.address(rule)}  {self.screen.row(rule)}")
+            self.screen.line(f"{' ' * indent}{self.screen.address(rule)}  {self.screen.row(rule) or self.sheet(rule)}")
 
     # -- before solving -------------------------------------------------------------------
 

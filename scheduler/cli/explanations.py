@@ -102,11 +102,18 @@ class Explained:
             )
 
     def _impossible(self, places: list[Elsewhere]) -> None:
+        """Tell each conflict once, with all the cohorts that it keeps closed."""
         if places:
             self._head("told_impossible")
+        found: dict[tuple[int, ...], list[Elsewhere]] = {}
         for place in places:
-            self.line("why_impossible" if place.conflict else "why_impossible_alone", 2, **self._named(place.cohort))
-            self.answers.rows(place.conflict, 4)
+            found.setdefault(tuple(map(id, place.conflict)), []).append(place)
+        for told in found.values():
+            cohorts = tuple(place.cohort for place in told)
+            title = self.programme.cohort[cohorts[0]].title if len(told) == 1 else None
+            code = "why_impossible" if told[0].conflict else "why_impossible_alone"
+            self.line(code, 2, cohort=cohorts, title=title or None)
+            self.answers.rows(told[0].conflict, 4)
 
     def _refused(self) -> None:
         """Tell each thing that refuses the person once, with all the cohorts that it keeps closed and all its rows."""
@@ -154,6 +161,8 @@ class Explained:
         """Name the cohort or session whose number changes, or the people and places of a row."""
         if change.rule.stems:
             return change.rule.stems.split(":")[1]
+        if people := getattr(change.rule, "nominees", ()):
+            return joined(self.answers.people(people), self.screen.lang)
         return row_text(change.rule, self.screen.lang, NOT_SAID | NUMBERS)
 
     # -- sums -----------------------------------------------------------------------------

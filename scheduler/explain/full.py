@@ -13,6 +13,8 @@ from scheduler.explain.lines import Claims, Reason
 from scheduler.explain.openings import Wish, openings
 from scheduler.explain.told import Elsewhere, Explanation, Kind, Term
 from scheduler.findings import Violation
+from scheduler.relax.change import remade
+from scheduler.rule import Rule
 from scheduler.rulebook import kinds
 from scheduler.standing import Standing
 
@@ -142,11 +144,26 @@ class _Teller:
         return reason if reason.code == "outranked" and reason.facts["priority"] == priority else None
 
     def _impossible(self, cohort: str) -> Elsewhere:
-        """Name the rows that leave no way: a minimal conflict with the wish to sit there as a must."""
+        """Name the rows that leave no way: a minimal conflict with the wish to sit there as a must.
+
+        What concerns the person alone is asked first: pins to elsewhere are found at once.
+        """
         pin = kinds()["Pins"].model_validate({"nominee": self.nominee, "to": cohort})
-        try:
-            found = diagnose(self.programme, (*self.musts, pin), self.desk.limits)
-        except ValueError:
-            return Elsewhere(cohort, "impossible")
-        with_pin = next((rules for rules in found.conflicts if any(rule is pin for rule in rules)), ())
-        return Elsewhere(cohort, "impossible", conflict=tuple(rule for rule in with_pin if rule is not pin))
+        own = [rule for rule in self.musts if rule.sheet in _PERSONAL and self._is_own(rule)]
+        alone = remade(self.programme, {"nominees": (self.person,)})
+        for programme, rules in ((alone, own), (self.programme, self.musts)):
+            try:
+                found = diagnose(programme, (*rules, pin), self.desk.limits)
+            except ValueError:
+                continue
+            with_pin = next((rules for rules in found.conflicts if any(rule is pin for rule in rules)), ())
+            return Elsewhere(cohort, "impossible", conflict=tuple(rule for rule in with_pin if rule is not pin))
+        return Elsewhere(cohort, "impossible")
+
+    def _is_own(self, rule: Rule) -> bool:
+        """Whether a rule about single people concerns this one."""
+        return getattr(rule, "nominee", self.nominee) == self.nominee
+
+
+_PERSONAL = frozenset({"Breakouts", "Date clash", "One seat", "Pins"})
+"""Sheets of rules that look at each person alone."""

@@ -6,7 +6,7 @@ wanting, more of them, until the person is reached or `MOST_SEATS` were not enou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -27,6 +27,7 @@ MOST_SEATS = 8
 """Seats more that are tried where one is not enough."""
 
 Changes = tuple[Change, ...]
+Said = tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,10 @@ def openings(wish: Wish, elsewhere: Sequence[Elsewhere]) -> tuple[tuple[Opening,
     wanted = _in_the_way(wish, places[:MOST_PLACES])
     if not wanted and not wish.held:
         wanted = list(_refusing(wish, elsewhere))
-    found = _all_tried(wish, wanted)
+    found: list[Opening] = []
+    for cohort, changes in wanted:
+        if not any(map(wish.is_enough, found)):
+            found += _all_tried(wish, cohort, changes, {_said(opening.changes) for opening in found})
     if not any(map(wish.is_enough, found)):
         found += _more(wish, *wanted[:1])
     enough = tuple(opening for opening in found if wish.is_enough(opening))
@@ -103,17 +107,12 @@ def openings(wish: Wish, elsewhere: Sequence[Elsewhere]) -> tuple[tuple[Opening,
     return enough, tuple(opening for opening in missed if opening.difference.gains)
 
 
-def _all_tried(wish: Wish, wanted: Sequence[tuple[str, Changes]]) -> list[Opening]:
-    """Try each change alone, side by side, and all of a cohort's together where none of them is enough."""
-    singles = {(_said((c,))): (cohort, (c,)) for cohort, changes in reversed(wanted) for c in changes}
-    found = _side_by_side(wish, list(reversed(singles.values())))
-    alone = {_said(opening.changes) for opening in found if wish.is_enough(opening)}
-    together = [
-        (cohort, changes)
-        for cohort, changes in wanted
-        if len(changes) > 1 and not any(_said((change,)) in alone for change in changes)
-    ]
-    return found + _side_by_side(wish, together)
+def _all_tried(wish: Wish, cohort: str, changes: Changes, known: Set[Said]) -> list[Opening]:
+    """Try each change alone, side by side, and all together where none of them is enough."""
+    singles = [(cohort, (change,)) for change in changes if _said((change,)) not in known]
+    found = _side_by_side(wish, singles)
+    is_settled = len(changes) < 2 or any(map(wish.is_enough, found))
+    return found if is_settled else found + _side_by_side(wish, [(cohort, changes)])
 
 
 def _side_by_side(wish: Wish, wanted: Sequence[tuple[str, Changes]]) -> list[Opening]:
@@ -121,7 +120,7 @@ def _side_by_side(wish: Wish, wanted: Sequence[tuple[str, Changes]]) -> list[Ope
         return [found for found in pool.map(lambda each: wish.tried(*each), wanted) if found is not None]
 
 
-def _said(changes: Changes) -> tuple[tuple[str, str, str, str], ...]:
+def _said(changes: Changes) -> Said:
     """What changes say, to know them again."""
     return tuple((c.kind, c.sheet, str(c.rule.key), c.becomes.model_dump_json() if c.becomes else "") for c in changes)
 
