@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from urllib.parse import unquote
 
 from scheduler.package import relations as rel
@@ -98,6 +98,19 @@ class Package:
         if not entry:
             raise Refusal("part_missing", part=part)
         return self._changed[entry] if entry in self._changed else self._archive.read(entry)
+
+    def stream(self, part: str) -> IO[bytes]:
+        """Open a part, to be unpacked piece by piece.
+
+        Raises
+        ------
+        Refusal
+            ``part_missing``; a damaged part breaks in ways of its own where it is read.
+        """
+        entry = self._entry(part)
+        if not entry:
+            raise Refusal("part_missing", part=part)
+        return BytesIO(self._changed[entry]) if entry in self._changed else self._archive.stream(entry)
 
     def element(self, part: str) -> Element:
         """Give the root of a small XML part."""

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from scheduler.package.refusal import Refusal
@@ -74,6 +74,10 @@ class Archive:
             return self._zip.read(self._infos[name])
         except (BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
             raise Refusal("damaged", part=name, reason=str(error)) from error
+
+    def stream(self, name: str) -> IO[bytes]:
+        """Open an entry, to be unpacked piece by piece."""
+        return self._zip.open(self._infos[name])
 
     def is_same(self, name: str, content: bytes) -> bool:
         """Tell whether an entry has this content; unpacks it only where size and check sum agree."""

@@ -7,16 +7,18 @@ A workbook that it should not or cannot read goes to openpyxl, slower but as wel
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZipFile
 
 from scheduler.package.parts import Package
 from scheduler.package.sheets import Sheet
 from scheduler.workbook import excel
-from scheduler.workbook.marks import Marks, extent, is_plain, marks, percent_styles
+from scheduler.workbook.marks import Marks, extent, first_row, is_plain, marks, percent_styles
+from scheduler.workbook.slices import Slices, Uncut
 from scheduler.workbook.tables import EXACT, Faulty, Grid, Percent, Raw
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ LARGE: Final = 6 * 2**20
 MOST_CELLS: Final = 40_000_000
 """Most cells of the rectangle that calamine may lay out; each takes 32 bytes."""
 _SHEETS: Final = "xl/worksheets/"
+
+Found = tuple[dict[int, list[Raw]], Collection[int], tuple[tuple[int, int, int, int], ...]]
+"""The rows of a sheet by number, which of them are hidden, and merged cells."""
 
 
 def grids(content: bytes) -> tuple[Grid, ...]:
@@ -95,6 +100,23 @@ def _grid(
     package: Package, sheet: Sheet, percents: frozenset[int], book: CalamineWorkbook, beside: ThreadPoolExecutor
 ) -> Grid | None:
     """Read one sheet; None where it is written in an unusual way, stretches too far, or calamine fails."""
+    found = _in_slices(package, sheet, percents, beside) or _as_a_whole(package, sheet, percents, book, beside)
+    if found is None:
+        return None
+    rows, hidden, merges = found
+    return Grid(
+        sheet=sheet.title,
+        rows=rows,
+        is_hidden=sheet.state != "visible",
+        hidden_rows=sum(number in rows for number in hidden),
+        is_1904=package.is_1904,
+        merges=merges,
+    )
+
+
+def _as_a_whole(
+    package: Package, sheet: Sheet, percents: frozenset[int], book: CalamineWorkbook, beside: ThreadPoolExecutor
+) -> Found | None:
     part = package.read(sheet.part)
     if not is_plain(part) or not _is_near(*extent(part)):
         return None
@@ -107,14 +129,63 @@ def _grid(
         return None
     rows = values(loaded)
     _mark(rows, told)
-    return Grid(
-        sheet=sheet.title,
-        rows=rows,
-        is_hidden=sheet.state != "visible",
-        hidden_rows=sum(number in rows for number in told.hidden),
-        is_1904=package.is_1904,
-        merges=told.merges,
-    )
+    return rows, told.hidden, told.merges
+
+
+def _in_slices(package: Package, sheet: Sheet, percents: frozenset[int], beside: ThreadPoolExecutor) -> Found | None:
+    """Read a sheet slice by slice, each while the values of the one before are taken over; None where it can't be."""
+    rows, hidden = dict[int, list[Raw]](), set[int]()
+    try:
+        cut = Slices(package, sheet)
+        for told, loaded in _beside(cut, sheet.title, percents, beside):
+            _add(rows, _slice_values(loaded), told)
+            hidden |= told.hidden
+    except Uncut:
+        return None
+    return rows, hidden, marks(cut.tail, percents).merges
+
+
+def _beside(
+    cut: Slices, title: str, percents: frozenset[int], beside: ThreadPoolExecutor
+) -> Iterator[tuple[Marks, CalamineSheet]]:
+    """Yield each slice while the next one is read."""
+    waiting: tuple[bytes, Future[CalamineSheet | None]] | None = None
+    for rows in chain(cut, (b"",)):  # the last, empty one only lets the one before it come out
+        following = rows, beside.submit(sheet_of, _opened(cut, rows), title)
+        if waiting is not None:
+            told, loaded = marks(waiting[0], percents), waiting[1].result()
+            if loaded is None:
+                raise Uncut
+            yield told, loaded
+        waiting = following
+
+
+def _opened(cut: Slices, rows: bytes) -> CalamineWorkbook:
+    """Open a slice that is safe to read; not by the other thread, which would wait for this one."""
+    last, wide = extent(rows)
+    if not _is_near(last - first_row(rows) + 1, wide):
+        raise Uncut
+    book = opened(cut.frame.book(rows))
+    if book is None:
+        raise Uncut
+    return book
+
+
+def _slice_values(sheet: CalamineSheet) -> dict[int, list[Raw]]:
+    """Return the rows of a slice by number, as `values` does."""
+    if sheet.start is None:
+        return {}
+    first, before = sheet.start[0] + 1, list[Raw]([None]) * sheet.start[1]
+    listed = sheet.to_python(skip_empty_area=True)
+    return {number: kept for number, row in enumerate(listed, first) if (kept := _trimmed(row, before))}
+
+
+def _add(rows: dict[int, list[Raw]], more: dict[int, list[Raw]], told: Marks) -> None:
+    """Put the rows of the next slice behind those there are."""
+    _mark(more, told)
+    if rows and more and next(iter(more)) <= next(reversed(rows)):
+        raise Uncut  # rows out of their order
+    rows.update(more)
 
 
 def values(sheet: CalamineSheet) -> dict[int, list[Raw]]:

@@ -4,17 +4,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
+from random import Random
+from zipfile import ZipFile
 
 import pytest
 from old_formats import ods, xls
 from openpyxl import Workbook
+from scaled import scaled
+from xlsxwriter import Workbook as Writer
 
-from scheduler.workbook import csvtext, excel, swift
+from scheduler.workbook import csvtext, excel, slices, swift
 from scheduler.workbook.parse import examine
 from scheduler.workbook.read import read_bytes
-from scheduler.workbook.tables import Faulty, Grid, Percent
+from scheduler.workbook.tables import Faulty, Grid, Percent, Raw
 
 ROWS = [["ID", None, "Nama"], [None, 0.25, date(2026, 9, 1)], [], ["#N/A", 3, "é 한 ✓"], [None, "  "]]
 
@@ -65,6 +70,91 @@ def test_the_swift_reader_gives_what_the_thorough_one_gives():
     assert swiftly == thoroughly
     kinds = [[[type(raw) is Percent for raw in row] for row in grid.rows.values()] for grid in (*swiftly, *thoroughly)]
     assert kinds[: len(kinds) // 2] == kinds[len(kinds) // 2 :]
+
+
+def told(grids: tuple[Grid, ...] | None) -> list[object]:
+    """All that grids say, types of values too; a day without a time is the midnight that it begins with."""
+    assert grids is not None
+    said: list[object] = []
+    for grid in grids:
+        rows = {number: [_midnight(raw) for raw in row] for number, row in grid.rows.items()}
+        said += [replace(grid, rows=rows), list(rows), [[type(raw) for raw in row] for row in rows.values()]]
+    return said
+
+
+def _midnight(raw: Raw) -> Raw:
+    is_day = isinstance(raw, date) and not isinstance(raw, datetime)
+    return datetime(raw.year, raw.month, raw.day) if is_day else raw
+
+
+@pytest.mark.parametrize("size", [50, 150, 400, 2000])
+def test_slices_of_any_size_give_what_the_thorough_reader_gives(size, monkeypatch):
+    monkeypatch.setattr(slices, "SIZE", size)
+    assert told(swift.swift_grids(odd())) == told(excel.grids(odd()))
+
+
+TEXTS = ("x", " ", "Ani & <b>", "한글", "!", "a\nb", "é", "#")
+
+
+def scattered(random: Random, *, shares: bool) -> bytes:
+    """A sheet with gaps between its rows and cells, texts of any script, numbers, days, percentages, errors."""
+    target = BytesIO()
+    with Writer(target, {"in_memory": True, "constant_memory": not shares}) as book:
+        sheet, share = book.add_worksheet("S"), book.add_format({"num_format": "0%"})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for row in sorted(random.sample(range(300), 60)):
+            for column in sorted(random.sample(range(30), random.randint(1, 12))):
+                pick = random.randrange(8)
+                if pick == 0:
+                    sheet.write_formula(row, column, "=NA()", None, random.choice(("#N/A", 5, "teks", "")))
+                elif pick < 4:
+                    sheet.write_string(
+                        row, column, random.choice(("x", " ", "Ani & <b>", "한글", "!", "a\nb", "é", "#"))
+                    )
+                elif pick == 4:
+                    sheet.write_datetime(row, column, datetime(2026, 1, random.randint(1, 28)), day)
+                else:
+                    number = random.choice((0, 7, -3, 0.25, 1e16, 1234567.5))
+                    sheet.write_number(row, column, number, share if pick == 5 else None)
+            if random.random() < 0.1:
+                sheet.set_row(row, None, None, {"hidden": True})
+        sheet.merge_range(400, 2, 401, 4, "merged")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("shares", [False, True], ids=["own texts", "shared texts"])
+@pytest.mark.parametrize("number", scaled(10))
+def test_whatever_stands_in_a_sheet_the_swift_reader_gives_what_the_thorough_one_gives(number, shares, monkeypatch):
+    random = Random(number)
+    monkeypatch.setattr(slices, "SIZE", random.randint(100, 9000))
+    content = scattered(random, shares=shares)
+    assert told(swift.swift_grids(content)) == told(excel.grids(content))
+
+
+def changed(content: bytes, old: bytes, new: bytes) -> bytes:
+    """A workbook with something else in its sheet."""
+    target = BytesIO()
+    with ZipFile(BytesIO(content)) as before, ZipFile(target, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(old, new) if "worksheets" in name else before.read(name))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<row ", b"<!-- <row --><row "),
+        (b'<row r="', b'<row  r="'),
+        (b"<sheetData>", b"<sheetData >"),
+        (b"</sheetData>", b"</sheetData >"),
+    ],
+)
+def test_a_sheet_that_cannot_be_cut_without_doubt_is_read_as_a_whole_or_thoroughly(old, new, monkeypatch):
+    monkeypatch.setattr(slices, "SIZE", 500)
+    content = scattered(Random(1), shares=False)
+    other = changed(content, old, new)
+    assert other != content
+    assert told(swift.swift_grids(other) or excel.grids(other)) == told(excel.grids(content))
 
 
 def test_a_large_workbook_is_read_swiftly_and_a_small_one_thoroughly(monkeypatch):
