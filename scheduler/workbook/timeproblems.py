@@ -41,9 +41,7 @@ TIMES: Mapping[str, Kind] = {
     "no_teaching_days": _warning("Cohort {found} has no day on which anything is taught ({dates})."),
     "on_holiday": _warning("{column}: {found} is a holiday ({title}), on which nobody should travel."),
     "too_many_hours": _warning("The sessions of cohort {cohort} take {found} lesson hours; its days have {allowed}."),
-    "session_too_long": _warning(
-        "{column}: {found} lesson hours in a row are on no day of the session (most: {allowed})."
-    ),
+    "session_too_long": _warning("{column}: no day of the session has {found} in a row (at most {allowed})."),
     "not_taught_then": _warning("{column}: cohort {cohort} is not taught on {found}."),
     "cannot_begin": _warning(
         "{column}: {session} cannot begin on {day} in slot {found}; it takes {hours} lesson hours."

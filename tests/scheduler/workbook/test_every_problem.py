@@ -1,6 +1,6 @@
-"""Every kind of problem that a workbook can have, in two workbooks: told at once, each at its cell, in three languages.
+"""Every kind of problem that a workbook can have, in few workbooks: told at once, each at its cell, in three languages.
 
-Two, as some things cannot be known beside others: where an ID is lost nobody can say that nobody
+Not in one, as some things cannot be known beside others: where an ID is lost nobody can say that nobody
 has a value, and where a cohort's seats are unreadable nobody can count them.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+import bad_timetable
 import golden
 import pytest
 from openpyxl import Workbook
@@ -20,6 +21,7 @@ from scheduler.words import LANGUAGES, say
 from scheduler.workbook.parse import examine
 from scheduler.workbook.problems import CELLS, PEOPLE, PROBLEMS, RULES, SHEETS, STANDING
 from scheduler.workbook.read import read
+from scheduler.workbook.timeproblems import TIMES
 
 NOMINEES = ["ID", "Name", "Institution", "Provinsi", "Kabupaten/Kota", "Sex", "Birth date", "Service start", "English",
             "Nomination order", "Unavailable", "Topics", "Choices", "Pin", "Allocated cohort", "Result", "Reserve rank",
@@ -136,6 +138,8 @@ WHOLE: Cells = {
 }  # fmt: skip
 """Cells of a workbook whose rows can all be read, but which do not fit each other."""
 
+BOOKS = (BROKEN, WHOLE, bad_timetable.BROKEN, bad_timetable.WHOLE)
+
 ALONE: dict[str, tuple[Cells, str]] = {
     "missing_sheet": ({"Nominees!A1": "ID", "Nominees!A2": "n1"}, ""),
     "no_seats": (
@@ -159,9 +163,9 @@ GATHERED = frozenset({"already_there", "institution_taken", "institution_unknown
 
 
 def test_every_kind_of_problem_is_shown_somewhere(tmp_path):
-    found = {problem.code for cells in (BROKEN, WHOLE) for problem in book(tmp_path, cells)}
+    found = {problem.code for cells in BOOKS for problem in book(tmp_path, cells)}
     assert len({problem.code for problem in book(tmp_path, BROKEN)}) > 80
-    assert {*SHEETS, *CELLS, *RULES, *PEOPLE, *STANDING} == found | set(ALONE) | GATHERED
+    assert {*SHEETS, *CELLS, *RULES, *PEOPLE, *STANDING, *TIMES} == found | set(ALONE) | GATHERED
 
 
 @pytest.mark.parametrize("code", ALONE)
@@ -172,12 +176,12 @@ def test_kinds_that_stand_alone_name_their_cell(tmp_path, code):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_is_told_at_its_cell_and_in_every_language_as_last_time(tmp_path, lang):
-    found = [*book(tmp_path, BROKEN), *book(tmp_path, WHOLE)]
+    found = [problem for cells in BOOKS for problem in book(tmp_path, cells)]
     lines = [f"{problem.severity}\t{problem.place}\t{say(problem, lang)}\n" for problem in found]
     assert not [line for line in lines if "{" in line]
     golden.assert_golden(f"every_problem_{lang}.txt", "".join(lines))
 
 
 def test_each_has_the_facts_that_its_sentence_needs(tmp_path):
-    for problem in (*book(tmp_path, BROKEN), *book(tmp_path, WHOLE)):
+    for problem in (problem for cells in BOOKS for problem in book(tmp_path, cells)):
         assert set(problem.facts) == PROBLEMS[problem.code].facts, problem
