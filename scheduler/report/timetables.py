@@ -29,7 +29,7 @@ SHOWN_COLUMNS: Final = (
 
 AGENDA_COLUMNS: Final = (
     Column("Day", "date"),
-    Column("Weekday", "mark"),
+    Column("Day of week", "mark"),
     Column("Time", "mark"),
     Column("Title", "sentence"),
     Column("Kind"),

@@ -138,7 +138,7 @@ class _Grid:
             return
         kinds = {self.timetable.session(one).kind for one in block.meetings}
         look = _look(kinds.pop()) if len(kinds) == 1 else "kind"
-        self._span(cells, self._said(week, block), (look, "small", "wrapped", "top", "inset"))
+        self._span(cells, self._said(week, block), (look, "small", "wrapped", "top", "left", "inset"))
 
     def _span(self, cells: tuple[int, int, int], said: Sequence[Said], looks: tuple[str, ...]) -> None:
         """Write words into a cell that may span rows."""
