@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil, floor
 
+from pydantic import ValidationError
+
 from scheduler.allocation import Allocation
 from scheduler.domain import Amount, Programme
 from scheduler.relax.change import Change, edited
@@ -32,10 +34,18 @@ def can_ease(rule: Rule) -> bool:
 def eased(rule: Rule, allocation: Allocation) -> Change | None:
     """Return the least change under which the allocation keeps the rule, None where there is none."""
     amount = off(rule, allocation)
-    for change in _ways(rule, allocation, amount):
+    for change in filter(_can_be_written, _ways(rule, allocation, amount)):
         if change.becomes is None or not off(change.becomes, _judged(allocation, change)) or change.kind == "wish":
             return change
     return None
+
+
+def _can_be_written(change: Change) -> bool:
+    """Whether a sheet can hold the row: some kinds refuse numbers with which a row would ask nothing of anybody."""
+    try:
+        return change.becomes is None or bool(type(change.rule).model_validate(change.becomes.model_dump()))
+    except ValidationError:
+        return False
 
 
 def _ways(rule: Rule, allocation: Allocation, amount: int) -> list[Change]:

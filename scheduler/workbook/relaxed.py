@@ -8,6 +8,7 @@ anything is handed out the workbook is read again: unless it says what the way o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
 from hashlib import sha256
@@ -168,18 +169,13 @@ def _make(package: Package, target: _Target, change: Change, told: str, lang: La
     if not is_gone and not change.rule.stems and "note" in sheet.where:
         fields["note"] = "; ".join(part for part in (told, change.rule.note) if part)
     columns = _columns(package, sheet, fields, lang, is_gone=is_gone)
-    values = {
-        target.ref(columns[name]): _value(target, name, value, lang)
-        for name, value in fields.items()
-        if name in columns
-    }
-    if is_gone:
-        values |= {target.ref(heading.column + 1): None for heading in sheet.further}
-    marked = filled(package, title, [ref for ref in values if ref != target.ref(columns.get("note", 0) or 1)])
+    refs = {name: target.ref(column) for name, column in columns.items()}
+    values = {ref: _value(target, name, fields[name], lang) for name, ref in refs.items()}
+    marked = filled(package, title, [ref for name, ref in refs.items() if name != "note"])
     set_cells(package, title, values, Looks(over=marked))
     if "note" not in fields or is_gone:
-        first = min(marked, key=lambda ref: list(values).index(ref))
-        add_notes(package, title, {first: [Line("", told)]}, SIGNED)
+        with suppress(Refusal):  # where the sheet's notes cannot be written into, the fill alone marks the cell
+            add_notes(package, title, {next(iter(marked)): [Line("", told)]}, SIGNED)
 
 
 def _columns(

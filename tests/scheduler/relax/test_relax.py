@@ -10,6 +10,7 @@ import pytest
 from constraints.seats.capacity import Capacity
 from constraints.seats.eligibility import Eligibility
 from constraints.seats.fill_seats import FillSeats
+from constraints.seats.keep_apart import KeepApart
 from constraints.seats.keep_together import KeepTogether
 from constraints.seats.pin import Pin
 from constraints.seats.quota import Quota
@@ -123,6 +124,13 @@ def test_a_row_without_a_number_becomes_a_wish():
     (way,) = relax(programme(), [together, *pins])
     assert changes([way]) == [[("wish", "Keep together", "Priority", "must", "1", ())]]
     assert allocate(*way.applied(programme(), [together, *pins])).is_proven
+
+
+def test_a_number_that_no_row_may_hold_is_no_way_out():
+    apart = KeepApart(where=("A",), nominees=("n0", "n1"))
+    pins = [Pin(nominee="n0", to="A", fixed=True), Pin(nominee="n1", to="A", fixed=True)]
+    (way,) = relax(programme(), [apart, *pins])
+    assert changes([way]) == [[("wish", "Keep apart", "Priority", "must", "1", ())]]
 
 
 def test_a_percentage_is_moved_as_little_as_the_seats_allow():

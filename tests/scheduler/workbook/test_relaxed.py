@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from random import Random
+
+import contradictions
 import everything
 import openpyxl
 import packages
@@ -10,7 +14,7 @@ import xlsxwriter
 
 from scheduler.cli import main
 from scheduler.cli.exits import Exit
-from scheduler.errors import WorkbookError
+from scheduler.errors import BadWorkbook, WorkbookError
 from scheduler.package.compare import differences
 from scheduler.package.graft import graft
 from scheduler.package.own import unmark
@@ -21,6 +25,7 @@ from scheduler.words import LANGUAGES, text
 from scheduler.workbook import open_book
 from scheduler.workbook.cellmarks import FILL
 from scheduler.workbook.relaxed import WayOut, write_relaxed
+from scheduler.workbook.write import write_programme
 
 COHORTS = (("Kode", "Kursi maksimal"), ("A", 3), ("B", 3))
 PEOPLE = (
@@ -116,6 +121,14 @@ def test_a_column_of_notes_takes_the_note_before_its_own_words(tmp_path):
     assert comments(out, "Kuota") == {}
 
 
+def test_a_number_in_the_first_column_is_marked_like_any_other(tmp_path):
+    source, out = tmp_path / "in.xlsx", tmp_path / "out.xlsx"
+    make(source, ("Kuota", (QUOTAS[0][::-1], QUOTAS[1][::-1])))
+    run(source, out)
+    assert cells(out, "Kuota")["A2"] == 2
+    assert coloured(out, "Kuota") == set(comments(out, "Kuota")) == {"A2"}
+
+
 def test_seats_of_a_cohort_change_in_their_own_cell(tmp_path):
     source, out = tmp_path / "in.xlsx", tmp_path / "out.xlsx"
     rows = (("Berlaku di", "Jenis Kelamin", "Paling sedikit"), ("A", "P", 2), ("A", "L", 2))
@@ -165,7 +178,7 @@ def test_a_pin_is_dropped_from_its_row_or_from_the_nominee(tmp_path):
         for title, rows in (
             ("Angkatan", COHORTS),
             ("Calon peserta", people),
-            ("Penetapan", (("Calon peserta", "Ditetapkan di", "Alasan"), ("P0", "B", "surat"))),
+            ("Penetapan", (("Calon peserta", "Ditetapkan di", "Alasan", "Arsip"), ("P0", "B", "surat", "map 3"))),
         ):
             sheet = book.add_worksheet(title)
             for number, row in enumerate(rows):
@@ -246,6 +259,27 @@ def test_a_workbook_with_one_of_everything_keeps_it_all(tmp_path):
     with pytest.raises(WorkbookError) as refused:
         run(source, tmp_path / "out.xlsx")
     assert refused.value.problem.code == "target_type"
+
+
+def conflicting(random, path, lang):
+    """Write and read a random round whose rules clash, and of which no cell alone is wrong."""
+    while True:
+        programme, rows = contradictions.planted(random, random.randint(20, 45), random.randint(1, 3))
+        write_programme(programme, rows, path, lang=lang)
+        with suppress(BadWorkbook):
+            return open_book(path)
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_every_way_out_of_a_random_conflict_is_made_in_the_workbook_itself(tmp_path, number):
+    """What is read again is compared with the way out before anything is written; a difference makes a new workbook."""
+    lang = LANGUAGES[number % 3]
+    book = conflicting(Random(f"relaxed {number}"), tmp_path / "in.xlsx", lang)
+    ways = relax(book, most=2)
+    assert ways
+    for way in ways:
+        written = write_relaxed(book, WayOut(way, lambda _: "so"), tmp_path / "out.xlsx", lang=lang)
+        assert written.is_kept, (way.changes, written.refusal)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
