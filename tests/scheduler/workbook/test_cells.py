@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.domain import Amount, Cohort, Nominee, Programme, Session, Span, Topic
-from scheduler.rulebook import kinds
+from scheduler.resources import WEEKDAYS
+from scheduler.rulebook import TIMETABLE, kinds
 from scheduler.workbook.cells import fact, reader
-from scheduler.workbook.layout import Column, layout, rule_layout
+from scheduler.workbook.layout import Column, layout, layouts, rule_layout
 from scheduler.workbook.readings import Doubt, Fault
 from scheduler.workbook.show import show
 from scheduler.workbook.tables import Faulty, Percent
@@ -40,7 +41,7 @@ amounts = st.one_of(
 
 
 def column(sheet: str, field: str) -> Column:
-    rules = kinds()
+    rules = {**kinds(), **kinds(TIMETABLE)}
     return (rule_layout(rules[sheet]) if sheet in rules else layout(sheet)).column[field]
 
 
@@ -70,6 +71,10 @@ VALUES: dict[str, tuple[str, str, st.SearchStrategy[Any]]] = {
     "topics": ("Cohorts", "topics", st.lists(topics, min_size=1).map(tuple)),
     "pin": ("Nominees", "pin", st.one_of(st.just("out"), codes)),
     "flag": ("Keep together", "sessions", st.booleans()),
+    "clock": ("Day grid", "start", st.times().map(lambda clock: clock.replace(microsecond=0))),
+    "choices": ("Breaks", "weekdays", st.lists(st.sampled_from(WEEKDAYS), min_size=1, unique=True).map(tuple)),
+    "numbers": ("Unavailable", "slots", st.lists(st.integers(1, 30), min_size=1, unique=True).map(tuple)),
+    "who": ("Daily load", "who", st.one_of(st.just("each"), codes)),
 }
 
 
@@ -91,8 +96,7 @@ def test_what_is_shown_is_read_again(kind):
 
 
 def test_every_kind_of_column_has_a_trip():
-    sheets = [layout(name) for name in ("Programme", "Cohorts", "Sessions", "Nominees")]
-    used = {c.kind for sheet in (*sheets, *map(rule_layout, kinds().values())) for c in sheet.columns}
+    used = {c.kind for sheet in layouts() for c in sheet.columns}
     assert used - VALUES.keys() <= {"id", "bound", "heading"}, "these three are text, with more that is read"
 
 
