@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scheduler.rule import Rule
-from scheduler.words import Language, heading
+from scheduler.words import Language, heading, term
 
 if TYPE_CHECKING:
     from scheduler.workbook.layout import Column
+
+
+_TYPE: Final = "institution_type"
+"""The column whose values have names of ours, whatever its cells say."""
 
 
 def row_text(rule: Rule, lang: Language, skipped: Collection[str] = ()) -> str:
@@ -24,7 +28,10 @@ def row_text(rule: Rule, lang: Language, skipped: Collection[str] = ()) -> str:
     for column in _columns(type(rule)):
         value, usual = getattr(rule, column.field), type(rule).model_fields[column.field].default
         if column.field not in skipped and value != usual and value not in (None, "", ()):
-            said.append(f"{heading(column.title, lang)}: {show(column, value, lang)}")
+            shown = (
+                "; ".join(term(kind, lang) for kind in value) if column.field == _TYPE else show(column, value, lang)
+            )
+            said.append(f"{heading(column.title, lang)}: {shown}")
     said += [f"{title}: {'; '.join(values)}" for title, values in getattr(rule, "others", {}).items()]
     return "; ".join(said)
 

@@ -7,12 +7,20 @@ from decimal import Decimal
 from typing import Any, Final
 
 from scheduler.domain import ALL, EACH, OUT, Amount
-from scheduler.words import Language, term
+from scheduler.measures.cells import MONTHS
+from scheduler.words import Language, heading, term
 from scheduler.workbook.layout import Column
 
 Shown = str | int | float | date | time | None
 
-_WORDED: Final = {"where": (EACH, ALL), "group": (EACH,), "pin": (OUT,), "who": (EACH,), "priority": ("must",)}
+_WORDED: Final = {
+    "where": (EACH, ALL),
+    "group": (EACH,),
+    "pin": (OUT,),
+    "who": (EACH,),
+    "priority": ("must",),
+    "sex": ("F", "M"),
+}
 """Words of some kinds of column that stand for something, and are written in the workbook's language."""
 
 
@@ -40,5 +48,16 @@ def show(column: Column, value: Any, lang: Language = "en") -> Shown:
 
 
 def _word(column: Column, word: str, lang: Language) -> str:
+    if column.kind == "heading":
+        return _column(word, lang)
     words = column.choices if column.kind in ("choice", "choices") else _WORDED.get(column.kind, ())
+    if column.field == "sex":
+        words = (*words, *_WORDED["sex"])
     return term(word, lang) if word in words else word
+
+
+def _column(title: str, lang: Language) -> str:
+    """Name a column of nominees by its heading; the coordinator's own by theirs."""
+    if lang != "en" and title.casefold().startswith(MONTHS):
+        return f"{term(MONTHS.strip(), lang)} {_column(title[len(MONTHS) :], lang)}"
+    return heading(title, lang)

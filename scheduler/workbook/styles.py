@@ -32,6 +32,8 @@ FILLED_BAR, EMPTY_BAR = "#3B7F5C", "#DDE2E6"
 FONTS: Final[Mapping[Language, str]] = {"en": "Arial", "id": "Arial", "ko": "Malgun Gothic"}
 DATES: Final[Mapping[Language, str]] = {"en": "[$-409]d mmm yyyy", "id": "[$-421]d mmm yyyy", "ko": "yyyy-mm-dd"}
 
+_BESIDE: Final = {"align": "right", "indent": 1}
+"""Numbers to be reckoned with stand right, but not against the text of the next column."""
 _BOX: Final = {"border": 1, "border_color": LINE}
 _HEAD: Final = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": RULE}
 
@@ -58,12 +60,12 @@ LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "mark": {"align": "center"},
     "count": {"num_format": "#,##0", "align": "center"},
     "people": {"num_format": "#,##0;-#,##0;–", "align": "center"},
-    "whole": {"num_format": "0"},
+    "whole": {"num_format": "0", **_BESIDE},
     "clock": {"num_format": "hh:mm", "align": "center"},
     "change": {"num_format": "+#,##0;-#,##0;0", "align": "center"},
     "share": {"num_format": "0%", "align": "center"},
     "decimal": {"num_format": "#,##0.00", "align": "center"},
-    "number": {"num_format": "General"},
+    "number": {"num_format": "General", **_BESIDE},
     "total": {"bold": True, "top": 2, "top_color": RULE, "bg_color": "#F3F5F7"},
     "example": {"italic": True, "font_color": MUTED},
     "swatch_yours": {**_BOX, "bg_color": YOURS},
