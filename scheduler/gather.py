@@ -19,13 +19,14 @@ from scheduler.errors import WorkbookError
 from scheduler.findings import Place, Problem
 from scheduler.reference.text import fold
 from scheduler.rule import Rule
-from scheduler.words import LANGUAGES, Language, heading
+from scheduler.words import LANGUAGES, Language, heading, text
 from scheduler.workbook.book import Book
 from scheduler.workbook.codes import Codes
 from scheduler.workbook.guard import refuse
 from scheduler.workbook.headers import find_rosters
 from scheduler.workbook.identities import Identities
 from scheduler.workbook.layout import layout
+from scheduler.workbook.names import nominee_headings
 from scheduler.workbook.notes import Notes, errors
 from scheduler.workbook.people import Beside, People
 from scheduler.workbook.read import ALLOWED, read
@@ -184,7 +185,17 @@ def _sourced(nominee: Nominee, row: Row, lang: Language) -> Nominee:
     """Add to a nominee where he or she comes from, and leave aside what only this reading compares."""
     place = row.place("id")
     source = {heading("Source file", lang): place.file, heading("Source cell", lang): f"{place.sheet}!{place.cell}"}
-    return nominee.model_copy(update={"facts": {**nominee.facts, **source}, "meant": {}})
+    facts = {_apart(key, lang): value for key, value in nominee.facts.items()}
+    return nominee.model_copy(update={"facts": {**facts, **source}, "meant": {}})
+
+
+def _apart(key: str, lang: Language) -> str:
+    """Name a further column so that it is not taken for the one that was read instead of it.
+
+    A roster with both Pangkat and Golongan gives one rank; side by side with the column Rank the
+    other one would be read as a second rank.
+    """
+    return text("as_sent", lang, heading=key) if fold(key) in nominee_headings() else key
 
 
 def _institution(sheet: Sheet, identities: Identities, notes: Notes) -> str:

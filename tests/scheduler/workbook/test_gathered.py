@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import everything
+import messy
 import openpyxl
 import packages
 import pytest
@@ -195,6 +196,22 @@ def test_a_round_with_one_of_everything_keeps_it_all(folder, tmp_path):
     with pytest.raises(WorkbookError) as refused:
         run(folder, tmp_path / "in.xlsm", tmp_path / "out.xlsx")
     assert refused.value.problem.code == "target_type"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["pangkat and golongan", "province and city", "cells in error"])
+def test_what_a_roster_says_twice_or_wrongly_is_read_again_as_it_was(round_, tmp_path, name, lang):
+    made = messy.roster(next(spec for spec in messy.SPECS if spec.name == name))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / made.file).write_bytes(made.content)
+    found, written = run(tmp_path / "in", round_, tmp_path / "out.xlsx", lang)
+    assert written.is_kept, written.refusal
+    run(tmp_path / "in", round_, tmp_path / "new.xlsx", lang, as_new=True)
+    for out in ("out.xlsx", "new.xlsx"):
+        again = open_book(tmp_path / out).programme.nominee
+        for nominee in found.programme.nominees:
+            read = again[nominee.id]
+            assert (read.rank, read.region, read.institution) == (nominee.rank, nominee.region, nominee.institution)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
