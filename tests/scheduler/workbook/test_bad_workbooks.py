@@ -32,6 +32,8 @@ SETTINGS = (
     "Time limit",
     "Seats per person",
     "Central region",
+    "Planned on",
+    "Lead days",
 )
 PLACES = ("A", "B", "C", "A0", "A1", "A2")
 
