@@ -30,6 +30,8 @@ What is kept
   ``spans`` of a row that gets a cell beyond them, and ``dimension``.
 - In styles.xml: everything; formats are only added, and only where no equal one exists.
 - Comments of others: their words, their boxes, threads; a cell that has one gets no note of ours.
+- Print areas, and filters: only one that ends right before result columns takes them in, as sorting by its
+  buttons would else part them from their rows (`filters`).
 - In workbook.xml, its relations and the content types: everything but the entries of grafted sheets,
   and ``fullCalcOnLoad``, by which Excel computes formulas anew; cached results stay for other readers.
 - Equal work gives equal bytes; done twice it gives what it gave once.

@@ -7,7 +7,7 @@ from typing import Final
 
 from scheduler.package import shapes
 from scheduler.package.grid import Grid
-from scheduler.package.markup import Element, fragment
+from scheduler.package.markup import Element
 from scheduler.package.parts import DOCUMENTS, Package
 from scheduler.package.relations import Relation, free_name, next_id, relations_part
 
@@ -18,7 +18,6 @@ _BEHIND: Final = frozenset(
     }
 )  # fmt: skip
 """Elements of a sheet that stand behind the one that leads to its old drawing (ECMA-376 part 1, 18.3.1.99)."""
-_OPEN: Final = b"<t>"
 
 
 def add_boxes(package: Package, part: str, boxes: Mapping[tuple[int, int], shapes.Anchor]) -> None:
@@ -38,7 +37,7 @@ def add_boxes(package: Package, part: str, boxes: Mapping[tuple[int, int], shape
     shapes.check(vml, named)
     others = (name for name in package.names if name.lower().endswith(".vml") and name != named)
     elsewhere = frozenset[int]().union(*(shapes.blocks(package.read(name)) for name in others))
-    _, tail = _tail(package.read(part), part)
+    _, tail = Grid(package.read(part), part).tail()
     taken = frozenset(_numbers(tail.children))
     package.write(named, shapes.with_boxes(vml, boxes, taken, elsewhere))
 
@@ -70,15 +69,9 @@ def drop(package: Package, part: str, leaf: str) -> None:
     package.remove(gone)
 
 
-def _tail(xml: bytes, part: str) -> tuple[int, Element]:
-    """Read what follows the rows of a sheet; gives how far its places are off, and the element around it."""
-    start = Grid(xml, part).data.end
-    return start - len(_OPEN), fragment(_OPEN + xml[start:])
-
-
 def _drawing(package: Package, part: str) -> str:
     """Find the old drawing that a sheet shows; the one of its headers and footers is another."""
-    _, tail = _tail(package.read(part), part)
+    _, tail = Grid(package.read(part), part).tail()
     led = tail.child("legacyDrawing")
     identifier = _identifier(led) if led else ""
     return next((relation.target for relation in package.relations(part) if relation.id == identifier), "")
@@ -91,7 +84,7 @@ def _identifier(element: Element) -> str:
 def _show(package: Package, part: str, identifier: str) -> None:
     """Write the element by which a sheet shows its old drawing, in its place among the others."""
     xml = package.read(part)
-    off, tail = _tail(xml, part)
+    off, tail = Grid(xml, part).tail()
     place = off + next((child.start for child in tail.children if child.local in _BEHIND), tail.outer)
     prefix = Grid(xml, part).prefix
     written = f'<{prefix}legacyDrawing xmlns:r="{DOCUMENTS[0]}" r:id="{identifier}"/>'.encode()
@@ -100,7 +93,7 @@ def _show(package: Package, part: str, identifier: str) -> None:
 
 def _hide(package: Package, part: str) -> None:
     xml = package.read(part)
-    off, tail = _tail(xml, part)
+    off, tail = Grid(xml, part).tail()
     led = tail.child("legacyDrawing")
     if led is not None:
         package.write(part, xml[: off + led.start] + xml[off + led.end :])

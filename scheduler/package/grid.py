@@ -27,6 +27,7 @@ _CELL_PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Z]+)\d+[\"']")
 _STYLE: Final = re.compile(rb"\ss\s*=\s*[\"'](\d+)[\"']")
 _CUSTOM: Final = re.compile(rb"\scustomFormat\s*=\s*[\"'](?:1|true)[\"']")
 _SPANNING: Final = re.compile(rb"\sref\s*=\s*[\"']([A-Z0-9:$]+)[\"']")
+_OPEN: Final = b"<t>"
 _ARRAY: Final = re.compile(rb"\st\s*=\s*[\"'](?:array|dataTable)[\"']")
 
 
@@ -204,6 +205,10 @@ class Grid:
         whole = re.compile(rb"<%b(?=[\s/>])(?:[^>]*/>|.*?</%b\s*>)" % (name, name), re.DOTALL)
         found = whole.search(self.xml, start, end)
         return fragment(found[0]) if found else None
+
+    def tail(self) -> tuple[int, Element]:
+        """Read what follows the rows; gives how far its places are off, and an element around it."""
+        return self.data.end - len(_OPEN), fragment(_OPEN + self.xml[self.data.end :])
 
     def merges(self) -> list[Area]:
         """List the merged ranges."""

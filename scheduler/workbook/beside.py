@@ -8,6 +8,7 @@ from typing import Final
 
 from scheduler.package.cells import Value, letters_of
 from scheduler.package.edit import set_cells
+from scheduler.package.filters import widen_filter
 from scheduler.package.grid import Grid
 from scheduler.package.looks import Looks
 from scheduler.package.parts import Package
@@ -21,11 +22,19 @@ from scheduler.workbook.layout import RESULT_COLUMNS
 from scheduler.workbook.sheetrows import Row, Sheet
 from scheduler.workbook.styles import fitted
 
-WIDTHS: Final[Mapping[str, float]] = {"cohort": 12, "result": 22, "rank": 12, "sessions": 16, "reason": 60}
-"""Widths of columns that are added, in digits."""
+WIDTHS: Final[Mapping[str, tuple[float, float]]] = {
+    "cohort": (12, 30),
+    "result": (14, 30),
+    "rank": (12, 30),
+    "sessions": (16, 30),
+    "reason": (50, 110),
+}
+"""Narrowest and widest column of those that are added, in digits; rows keep their height, so nothing wraps."""
 
 Rows = Mapping[str, Row]
 """The rows of one sheet by nominee ID."""
+Said = Mapping[int, Mapping[str, Value]]
+"""What stands beside each row, by its number and by what `RESULT_COLUMNS` name."""
 
 
 def lay_beside(package: Package, rows: Rows, results: Told, lang: Language) -> None:
@@ -44,18 +53,24 @@ def lay_beside(package: Package, rows: Rows, results: Told, lang: Language) -> N
         A cell cannot be written without breaking something.
     """
     sheet = next(iter(rows.values())).sheet
-    columns, added = _columns(package, sheet, rows, lang)
-    values: dict[str, Value] = {}
-    for nominee, *cells in results.in_words(lang):
-        row = rows.get(str(nominee))
-        if row is not None:
-            found = zip(RESULT_COLUMNS, cells, strict=True)
-            values |= {f"{letters_of(columns[field])}{row.number}": value for field, value in found}
+    said = {
+        rows[str(nominee)].number: dict(zip(RESULT_COLUMNS, cells, strict=True))
+        for nominee, *cells in results.in_words(lang)
+        if str(nominee) in rows
+    }
+    columns, added = _columns(package, sheet, rows, said, lang)
+    values: dict[str, Value] = {
+        f"{letters_of(columns[field])}{number}": value
+        for number, cells in said.items()
+        for field, value in cells.items()
+    }
     styles = _styles(package, sheet, rows, added)
     set_cells(package, sheet.table.sheet, values, Looks(styles, data_from=sheet.table.header_row + 1))
 
 
-def _columns(package: Package, sheet: Sheet, rows: Rows, lang: Language) -> tuple[Mapping[str, int], Sequence[int]]:
+def _columns(
+    package: Package, sheet: Sheet, rows: Rows, said: Said, lang: Language
+) -> tuple[Mapping[str, int], Sequence[int]]:
     """Return the column of each part of the result, counted from 1, and which of them are new."""
     found = _standing(sheet, rows)
     missing = [field for field in RESULT_COLUMNS if field not in found]
@@ -65,8 +80,10 @@ def _columns(package: Package, sheet: Sheet, rows: Rows, lang: Language) -> tupl
     words = [heading(RESULT_COLUMNS[field], lang) for field in missing]
     add_headings(package, sheet, first, words)
     added = {field: first + at for at, field in enumerate(missing)}
-    wide = {first + at: fitted([words[at]], WIDTHS[field], 30) for at, field in enumerate(missing)}
+    texts = {field: [str(cells[field]) for cells in said.values() if cells[field] is not None] for field in missing}
+    wide = {first + at: fitted([words[at], *texts[field]], *WIDTHS[field]) for at, field in enumerate(missing)}
     set_widths(package, sheet.table.sheet, wide)
+    widen_filter(package, sheet.table.sheet, heading_row(sheet), first, first + len(missing) - 1)
     return {**found, **added}, tuple(added.values())
 
 

@@ -20,7 +20,7 @@ from scheduler.package.own import own_sheets, unmark
 from scheduler.package.parts import Package
 from scheduler.pipeline import allocate
 from scheduler.rulebook import complete
-from scheduler.words import heading
+from scheduler.words import heading, say
 from scheduler.workbook import open_book
 from scheduler.workbook.layout import RESULT_COLUMNS
 from scheduler.workbook.write import write_result
@@ -137,9 +137,25 @@ def test_bytes_of_the_roster_outside_its_new_cells_and_columns_stay(book, tmp_pa
     part = Package.open(book).sheet("Calon peserta").part
     old, new = (Package.open(path).read(part) for path in (book, tmp_path / "out.xlsx"))
     tail = old[old.index(b"</sheetData>") :]
-    assert new.endswith(tail)
+    assert new.endswith(tail.replace(b'<autoFilter ref="A4:G18"', b'<autoFilter ref="A4:L18"'))
     assert re.search(rb'<col min="8" max="8" width="[\d.]+" customWidth="1"/>', new)
     assert b'<col min="13" max="16384" width="0" hidden="1" customWidth="1"/>' in new
+
+
+def test_the_filter_of_the_roster_takes_the_results_in_so_that_sorting_keeps_them_with_their_people(book, tmp_path):
+    run(book, tmp_path / "out.xlsx")
+    run(tmp_path / "out.xlsx", tmp_path / "again.xlsx")
+    for name in ("out.xlsx", "again.xlsx"):
+        sheet = openpyxl.load_workbook(tmp_path / name)["Calon peserta"]
+        assert sheet.auto_filter.ref == "A4:L18"
+
+
+def test_the_column_of_reasons_is_as_wide_as_they_need(book, tmp_path):
+    result, _ = run(book, tmp_path / "out.xlsx")
+    longest = max(len(say(reason, "id")) for reason in result.reasons.values())
+    wide = openpyxl.load_workbook(tmp_path / "out.xlsx")["Calon peserta"].column_dimensions["L"].width
+    assert 50 <= wide <= 110
+    assert wide >= min(110, 0.7 * longest)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
