@@ -50,7 +50,7 @@ def command(
 
     for source in (into, *rosters_in(folder)):
         check_target(out, source, endings=(".xlsx", ".xlsm") if into else (".xlsx",))
-    book = open_book(into) if into else None
+    book = open_book(into, may_come=True) if into else None
     if book:
         check_target(out, into, endings=(ending(book.tables, as_new=as_new),))
     language = lang.value if lang else (book.programme.language if book else Lang.EN.value)

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from scheduler.workbook.book import Book
 
 
-def open_book(path: str | Path) -> Book:
+def open_book(path: str | Path, *, may_come: bool = False) -> Book:
     """Read and parse a workbook.
+
+    Parameters
+    ----------
+    may_come
+        Whether people are still to come, so that the list of nominees may be empty.
 
     Raises
     ------
@@ -27,4 +32,4 @@ def open_book(path: str | Path) -> Book:
     from scheduler.workbook.parse import parse  # noqa: PLC0415  only whoever opens a workbook pays for it
     from scheduler.workbook.read import read  # noqa: PLC0415  the same
 
-    return parse(read(path))
+    return parse(read(path), may_come=may_come)

@@ -18,9 +18,10 @@ from scheduler.package.tables import resize_table, tables
 from scheduler.words import Language, heading
 from scheduler.workbook.book import Book, Places
 from scheduler.workbook.facts import further_of
-from scheduler.workbook.headers import is_running_number
+from scheduler.workbook.headers import find_tables, is_running_number
+from scheduler.workbook.layout import layout, layouts
 from scheduler.workbook.notes import Notes
-from scheduler.workbook.sheetrows import Row, Sheet
+from scheduler.workbook.sheetrows import Row, Sheet, sheet_of
 from scheduler.workbook.sheetwords import language_of, with_columns
 from scheduler.workbook.show import show
 from scheduler.workbook.writeback import Unfit
@@ -40,18 +41,16 @@ class NomineeList:
 
     @classmethod
     def of(cls, book: Book, lang: Language) -> NomineeList:
-        """Take the first of the sheets that list nominees."""
+        """Take the first of the sheets that list nominees, or are to list them."""
         places = book.places.rows("nominee") if isinstance(book.places, Places) else {}
-        if not places:
-            raise Unfit("reading")
-        sheet = next(iter(places.values())).sheet
+        sheet = next(iter(places.values())).sheet if places else _empty(book)
         rows = {row.number: row for row in places.values() if row.sheet is sheet}
         return cls(Package(book.tables.content), sheet, rows, language_of(sheet, lang))
 
     @cached_property
     def last(self) -> int:
-        """Number of the last nominee's row."""
-        return max(self.rows)
+        """Number of the last nominee's row; of the headings where there is none yet."""
+        return max(self.rows, default=self.sheet.table.header_row)
 
     def with_people(self, people: Sequence[Nominee], lost: Sequence[str]) -> bytes:
         """Return the workbook with people below the last one; `lost` are fields that need a column of their own."""
@@ -129,8 +128,8 @@ class NomineeList:
 
     def _numbers(self) -> Iterator[tuple[int, Put]]:
         """Let running numbers go on, where the last nominee has one."""
+        raw = self.rows[self.last].raw if self.rows else []
         for one in self.sheet.table.headings:
-            raw = self.rows[self.last].raw
             last = raw[one.column] if one.column < len(raw) else None
             if is_running_number(one.text) and isinstance(last, int) and not isinstance(last, bool):
                 yield one.column + 1, partial(_count, last)
@@ -139,16 +138,24 @@ class NomineeList:
         """Let new rows look like the last ones, with the stripes of a list going on."""
         grid, area = self._grid(), self._area(count)
         above = [self.last - 1 if self.last - 1 in self.rows else self.last, self.last]
-        looks = {
+        looks: dict[int, dict[int, int]] = {
             row.number: {cell.column: cell.style for cell in grid.cells(row) if area[1] <= cell.column <= area[3]}
             for row in grid.rows()
-            if row.number in above
+            if row.number in above and row.number in self.rows
         }
         return {
             f"{letters_of(column)}{self.last + number}": style
             for number in range(1, count + 1)
             for column, style in looks.get(above[(number + 1) % 2], {}).items()
         }
+
+
+def _empty(book: Book) -> Sheet:
+    """Return the sheet that is to list nominees where it lists none yet."""
+    found, _ = find_tables(book.tables, layouts(), Notes())
+    if "Nominees" not in found:
+        raise Unfit("reading")
+    return sheet_of(found["Nominees"], layout("Nominees"), Notes())
 
 
 def _fact(key: str, nominee: Nominee, number: int) -> Value:

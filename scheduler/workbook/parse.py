@@ -29,10 +29,11 @@ from scheduler.rule import Rule
 from scheduler.rulebook import complete
 from scheduler.timetable.rule import TimeRule
 from scheduler.workbook.book import Book, Places
+from scheduler.workbook.columnkinds import Role
 from scheduler.workbook.excel import uncollected
 from scheduler.workbook.headers import find_tables, is_running_number
 from scheduler.workbook.identities import Identities
-from scheduler.workbook.layout import TIMED, Layout, Role, layouts, rule_layout
+from scheduler.workbook.layout import TIMED, Layout, layouts, rule_layout
 from scheduler.workbook.meanings import is_alias_clear, note_unclear_counts
 from scheduler.workbook.names import is_own, layout_of, nearest_columns
 from scheduler.workbook.notes import Notes, errors
@@ -64,29 +65,32 @@ class Examined:
     language: str | None = None
 
 
-def parse(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Book:
+def parse(tables: Tables, kinds: Sequence[type[Rule]] = (), *, may_come: bool = False) -> Book:
     """Make a book of raw values.
 
     Parameters
     ----------
     kinds
         Kinds of rule beyond those of :mod:`constraints`, whose sheets are read too.
+    may_come
+        Whether people are still to come, so that the list of nominees may be empty.
 
     Raises
     ------
     BadWorkbook
         With every problem, warnings included.
     """
-    examined = examine(tables, kinds)
+    examined = examine(tables, kinds, may_come=may_come)
     if examined.book is None:
         raise BadWorkbook(examined.problems, examined.language)
     return examined.book
 
 
-def examine(tables: Tables, kinds: Sequence[type[Rule]] = ()) -> Examined:
+def examine(tables: Tables, kinds: Sequence[type[Rule]] = (), *, may_come: bool = False) -> Examined:
     """Find everything that is wrong or doubtful in raw values, and make a book of them if nothing is wrong."""
     with uncollected():
-        return _Parser(tables, (*_layouts_for(tables), *map(rule_layout, kinds))).examined()
+        known = (*_layouts_for(tables), *map(rule_layout, kinds))
+        return _Parser(tables, known, may_come=may_come).examined()
 
 
 def _layouts_for(tables: Tables) -> tuple[Layout, ...]:
@@ -99,7 +103,7 @@ def _layouts_for(tables: Tables) -> tuple[Layout, ...]:
 class _Parser:
     """One parsing of one file; every step notes what it finds."""
 
-    def __init__(self, tables: Tables, known: Sequence[Layout]) -> None:
+    def __init__(self, tables: Tables, known: Sequence[Layout], *, may_come: bool) -> None:
         self.tables, self.notes = tables, Notes()
         if tables.format != ".xlsx":
             self.notes.add("foreign_format", Place(tables.file), found=tables.format, allowed=".xlsx")
@@ -110,7 +114,7 @@ class _Parser:
         self.identities = Identities(self._day(), self._aliases())
         rosters = [self._matched(table, self.layouts["Nominees"]) for table in self.rosters]
         has_centre = self.settings.values.get("central") != "none"
-        beside = Beside(self.identities, has_centre)
+        beside = Beside(self.identities, has_centre, may_come=may_come)
         self.people = People(rosters, self.timetable, self.notes, beside)
         reader = RuleRows(self.timetable, self.people, self.notes)
         self.rules = tuple(rule for table, layout in self._rule_tables() for rule in reader.read(table, layout))

@@ -36,12 +36,16 @@ class Beside:
         Institutions by file and sheet, of people whose rows name none.
     known
         IDs of people who are known from elsewhere, and are not taken again.
+    may_come
+        Whether people are still to come: then a sheet without any is no fault, and what nobody has
+        yet is not missing.
     """
 
     identities: Identities = field(default_factory=Identities)
     has_centre: bool = True
     bodies: Mapping[tuple[str, str], str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    may_come: bool = False
 
 
 class People:
@@ -66,7 +70,7 @@ class People:
         self.nominees: dict[str, Nominee] = {}
         self.unread: dict[str, list[tuple[Place, str]]] = {}
         self._timetable, self._notes = timetable, notes
-        self._lost = not sheets or any("id" not in sheet.where for sheet in sheets)
+        self._lost = self._beside.may_come or not sheets or any("id" not in sheet.where for sheet in sheets)
         self._faulty: set[str] = set()
         self._furthers = {_key(sheet): further_of(sheet, notes) for sheet in sheets}
         self.further = merged(tuple(self._furthers.values()))
@@ -85,7 +89,7 @@ class People:
             count += 1
             self._faulty |= row.faulty
             self._take(row)
-        if not count:
+        if not count and not self._beside.may_come:
             self._notes.add("empty_sheet", sheet.table.place(), sheet=sheet.layout.name)
         _note_unheaded(sheet, islice(self.rows.values(), before, None), self._notes)
 

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from scheduler.cli import main
 from scheduler.cli.exits import Exit
-from scheduler.errors import WorkbookError
+from scheduler.errors import BadWorkbook, WorkbookError
 from scheduler.gather import gather
 from scheduler.package.compare import differences
 from scheduler.package.graft import graft
@@ -168,6 +168,26 @@ def test_a_signature_below_stays_where_it_is_or_a_new_workbook_is_made_and_says_
     else:
         assert f"C{row + 1}" in written.spoken("id")
     assert {n.name for n in open_book(tmp_path / "out.xlsx").programme.nominees} >= {"Ani", "=Budi"}
+
+
+def test_a_round_that_has_no_people_yet_takes_the_first(folder, tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "round.xlsx") as book:
+        for title, rows in (
+            ("Angkatan", (("Kode", "Kursi maksimal"), ("A", 4))),
+            ("Kuota", (("Berlaku di", "Instansi", "Paling sedikit"), ("A", "Kemen PANRB", 1))),
+            ("Calon peserta", (("NIP", "Nama", "Instansi"),)),
+        ):
+            sheet = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        sheet.set_column(0, 0, 24, book.add_format({"num_format": "@", "bg_color": "#DDEBF7"}))
+    out = tmp_path / "out.xlsx"
+    assert main(["gather", str(folder), "--into", str(tmp_path / "round.xlsx"), "-o", str(out)]) == Exit.DONE
+    assert [n.name for n in open_book(out).programme.nominees] == ["Ani", "=Budi"]
+    sheet = openpyxl.load_workbook(out)["Calon peserta"]
+    assert (sheet["A2"].value, sheet["A2"].number_format, sheet["A2"].font.b) == (SENT[1][0], "@", False)
+    with pytest.raises(BadWorkbook):
+        open_book(tmp_path / "round.xlsx")
 
 
 def test_a_new_workbook_is_made_where_it_is_asked_for(round_, folder, tmp_path):
