@@ -15,10 +15,10 @@ from scheduler.domain import OUT
 from scheduler.reference.nip import DIGITS, Nip, is_damaged, read_nip, read_sex
 from scheduler.reference.text import fold
 from scheduler.words import known_terms
+from scheduler.workbook.columnkinds import Kind as ColumnKind
 from scheduler.workbook.days import EPOCHS, Day, NoDay, of_serial, read_day, read_time
 from scheduler.workbook.hours import read_choices, read_clock, read_numbers, read_who
 from scheduler.workbook.layout import Column
-from scheduler.workbook.layout import Kind as ColumnKind
 from scheduler.workbook.lists import (
     SEXES,
     read_choice,

@@ -12,9 +12,9 @@ from scheduler.reference.text import fold
 from scheduler.rulebook import kinds
 from scheduler.words import known_headings
 from scheduler.workbook.cells import Reader, fact, reader
+from scheduler.workbook.columnkinds import Kind as ColumnKind
 from scheduler.workbook.headers import is_running_number
 from scheduler.workbook.layout import Column
-from scheduler.workbook.layout import Kind as ColumnKind
 from scheduler.workbook.names import NEVER_NEEDED, result_headings
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.readings import Doubt, Fault

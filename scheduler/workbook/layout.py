@@ -6,35 +6,20 @@ back under the titles that stand here.  A sheet of a rule kind follows from its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from decimal import Decimal
 from functools import cache, cached_property
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from scheduler.domain import Alias, Amount, Cohort, Nominee, Programme, Session, Span, Topic
+from scheduler.domain import Alias, Cohort, Nominee, Programme, Session
 from scheduler.resources import Break, DateWindow, Lecturer, Placement, Room, Route, Site, Slot, SpecialDay
 from scheduler.rule import GROUP_COLUMNS, MUST, GroupRule, Rule
 from scheduler.rulebook import TIMETABLE, kinds
 from scheduler.timetable.rule import TimeRule
-
-Kind = Literal[
-    "text", "code", "id", "whole", "decimal", "date", "time", "flag", "choice", "sex", "priority", "amount",
-    "list", "group", "where", "spans", "topics", "pin", "value", "values", "bound", "heading", "clock", "choices",
-    "numbers", "who",
-]  # fmt: skip
-"""How a cell is read: one word for each reader of :mod:`scheduler.workbook.cells`."""
-
-Role = Literal[
-    "programme", "cohorts", "sessions", "nominees", "names", "rule", "slots", "breaks", "rooms", "lecturers", "sites",
-    "routes", "special_days", "windows", "placements",
-]  # fmt: skip
-"""What the rows of a sheet are; from slots on each is the field of `Programme` that holds them."""
+from scheduler.workbook.columnkinds import Kind, Role, choices_of, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,93 +210,14 @@ def _column(role: Role, name: str, found: FieldInfo, is_group: bool) -> Column: 
         title=found.title or name,
         description=found.description or "",
         annotation=found.annotation,
-        kind="group" if is_group else _kind(role, name, found.annotation),
+        kind="group" if is_group else kind_of(role, name, found.annotation),
         is_required=found.is_required(),
-        choices=_choices(_item(found.annotation)),
+        choices=choices_of(found.annotation),
         least=_bound(found, "ge"),
         most=_bound(found, "le"),
         default=None if found.is_required() else found.get_default(call_default_factory=True),
         is_spared=found.exclude_if is not None,
     )
-
-
-_BY_NAME: Mapping[tuple[Role, str], Kind] = {
-    ("nominees", "id"): "id",
-    ("nominees", "sex"): "sex",
-    ("nominees", "pin"): "pin",
-    ("cohorts", "code"): "code",
-    ("sessions", "code"): "code",
-    ("sessions", "cohort"): "code",
-    ("rule", "where"): "where",
-    ("rule", "nominee"): "id",
-    ("rule", "to"): "pin",
-    ("rule", "column"): "heading",
-    ("rule", "lead"): "group",
-    ("rule", "at_least"): "bound",
-    ("rule", "at_most"): "bound",
-    ("rule", "who"): "who",
-    ("rule", "session"): "code",
-    ("rule", "room"): "code",
-    ("rule", "first"): "code",
-    ("rule", "second"): "code",
-    ("rooms", "code"): "code",
-    ("lecturers", "code"): "code",
-    ("sites", "code"): "code",
-    ("routes", "first"): "code",
-    ("routes", "second"): "code",
-    ("windows", "cohort"): "code",
-    ("placements", "session"): "code",
-    ("placements", "room"): "code",
-}
-"""Fields whose type alone does not tell how they are read."""
-
-_BY_TYPE: Mapping[Any, Kind] = {
-    str: "text",
-    bool: "flag",
-    int: "whole",
-    float: "decimal",
-    Decimal: "decimal",
-    date: "date",
-    datetime: "time",
-    time: "clock",
-    Amount: "amount",
-}
-_BY_ITEM: Mapping[Any, Kind] = {str: "list", Span: "spans", Topic: "topics", int: "numbers"}
-
-
-def _kind(role: Role, name: str, annotation: Any) -> Kind:
-    options = tuple(_options(annotation))
-    if (role, name) in _BY_NAME and options[0] not in (int, float, Amount):
-        return _BY_NAME[role, name]
-    if role == "rule" and name == "priority":
-        return "priority"
-    if get_origin(annotation) is tuple:
-        return "choices" if _choices(_item(annotation)) else _BY_ITEM.get(_item(annotation), "values")
-    if _choices(annotation):
-        return "choice"
-    return _BY_TYPE.get(options[0], "value") if len(options) == 1 else "value"
-
-
-def _item(annotation: Any) -> Any:
-    """Return what a list is a list of; any other type as it is."""
-    return get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
-
-
-def _options(annotation: Any) -> Iterator[Any]:
-    """Spell a union out, without None."""
-    if get_origin(annotation) in (Union, UnionType):
-        for option in get_args(annotation):
-            yield from _options(option)
-    elif annotation is not NoneType:
-        yield annotation
-
-
-def _choices(annotation: Any) -> tuple[str, ...]:
-    """Return the words of a type that is nothing but a list of words."""
-    options = tuple(_options(annotation))
-    if not options or any(get_origin(option) is not Literal for option in options):
-        return ()
-    return tuple(str(word) for option in options for word in get_args(option) if word != "")
 
 
 def _bound(found: FieldInfo, name: str) -> float | None:

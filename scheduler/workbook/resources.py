@@ -8,7 +8,8 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from scheduler.workbook.codes import Codes, take_codes
-from scheduler.workbook.layout import TIMED, Role
+from scheduler.workbook.columnkinds import Role
+from scheduler.workbook.layout import TIMED
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.sheetrows import Row, build, note_missing
 

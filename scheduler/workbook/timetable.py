@@ -9,7 +9,7 @@ from typing import Any
 
 from scheduler.domain import Cohort, Session
 from scheduler.workbook.codes import Codes, take_codes
-from scheduler.workbook.layout import Role
+from scheduler.workbook.columnkinds import Role
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.resources import Resources
 from scheduler.workbook.sheetrows import Row, build, note_missing
