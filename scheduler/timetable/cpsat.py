@@ -2,21 +2,24 @@
 
 References
 ----------
+R. Asin Acha, R. Nieuwenhuis (2014), Curriculum-based course timetabling with SAT and MaxSAT, Annals of
+Operations Research 218, 71-91, doi:10.1007/s10479-012-1081-x (search by cores).
 L. Perron, F. Didier (2025), CP-SAT, version 9.15, https://developers.google.com/optimization/cp/cp_solver.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Thread
-from typing import Literal
+from typing import Any, Literal
 
 from ortools.sat.python import cp_model
 
 from scheduler.solve.limits import Clock
 from scheduler.timetable.model import TimeModel
 from scheduler.timetable.sums import Sum
+from scheduler.timetable.work import WorkClock
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -28,8 +31,18 @@ _STATUS: Mapping[int, Status] = {
 _MOST = 2**50
 """CP-SAT wants the bounds of rows well within 64 bits."""
 
+MOST_TIME = 1e9
+"""Seconds, or work, that stand for no limit."""
+
 POLL = 0.05
 """Seconds between two looks at the stop signal."""
+
+
+Manner = Literal["any", "proof", "part"]
+"""How to search: CP-SAT's own mix; by cores and linear programming, to prove; or briefly, one small part of many."""
+
+PROVING = ("core", "default_lp")
+"""CP-SAT's names of its search by unsatisfiable cores, as in MaxSAT, and of its search led by a linear program."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +57,26 @@ class Ask:
         Values to begin from, by column.
     fixed
         Columns held at a value.
-    is_reproducible
-        Whether the search must go the same way each time: time is then counted in work done.
     known
         The least that the goal can be, as far as that is proven; where it is met, the search ends.
     is_whole
         Whether a bound found here holds for every timetable, so that it can be told on the way.
+    manner
+        How to search.
+    work
+        Most work, in CP-SAT's deterministic unit of about a second; None for no limit but the clock's.
+    seed
+        Steers the search; None for that of the clock's limits.
     """
 
     goal: Sum = Sum()  # noqa: RUF009  frozen
     hint: Mapping[int, int] | None = None
     fixed: Mapping[int, int] | None = None
-    is_reproducible: bool = False
     known: int = 0
     is_whole: bool = False
+    manner: Manner = "any"
+    work: float | None = None
+    seed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,14 +99,19 @@ class Answer:
 
 def answer(model: TimeModel, ask: Ask, clock: Clock) -> Answer:
     """Solve a model for one goal within the time of a clock."""
-    if model.is_broken:
-        return Answer("infeasible", None, None, None)
-    built = _built(model, ask)
-    if built is None:
-        return Answer("infeasible", None, None, None)
-    solver = _solver(ask, clock)
-    watch = _Watch(clock, ask, solver)
-    return _read(model, ask, solver, _STATUS.get(_run(solver, built, watch, clock), "unknown"))
+    return answers([(model, ask)], clock)[0]
+
+
+def answers(asked: Sequence[tuple[TimeModel, Ask]], clock: Clock) -> list[Answer]:
+    """Solve several models side by side, each in a thread of its own; one that cannot hold is told without a search."""
+    runs = [_Run(model, ask, clock) for model, ask in asked]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.wait(clock)
+    if isinstance(clock, WorkClock):
+        clock.spend(sum(run.work for run in runs))
+    return [_read(run.model, run.ask, run.solver, run.status) for run in runs]
 
 
 def _read(model: TimeModel, ask: Ask, solver: cp_model.CpSolver, status: Status) -> Answer:
@@ -137,17 +161,27 @@ def _expression(terms: Sum, columns: Sequence[cp_model.IntVar]) -> cp_model.Line
 def _solver(ask: Ask, clock: Clock) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
-    parameters.num_workers = clock.limits.workers
-    parameters.random_seed = clock.limits.seed
+    parameters.num_workers = 1 if ask.manner == "part" else clock.limits.workers
+    parameters.random_seed = clock.limits.seed if ask.seed is None else ask.seed
     parameters.catch_sigint_signal = False
-    if ask.is_reproducible:
-        parameters.interleave_search = clock.limits.workers > 1
-        parameters.max_deterministic_time = min(clock.left, 1e9)
-    elif clock.left < 1e9:
-        parameters.max_time_in_seconds = max(clock.left, 0.01)
-    if ask.goal.is_fixed:
-        parameters.stop_after_first_solution = True
+    parameters.stop_after_first_solution = ask.goal.is_fixed
+    if ask.manner == "proof" and not ask.goal.is_fixed:
+        parameters.subsolvers.extend(PROVING)
+        parameters.interleave_search = parameters.num_workers < len(PROVING)
+    if ask.manner == "part":  # so small that looking for symmetry or probing takes longer than searching
+        parameters.linearization_level = parameters.symmetry_level = parameters.cp_model_probing_level = 0
+    _limit(parameters, ask, clock)
     return solver
+
+
+def _limit(parameters: Any, ask: Ask, clock: Clock) -> None:
+    work = MOST_TIME if ask.work is None else ask.work
+    if isinstance(clock, WorkClock):
+        parameters.interleave_search = parameters.interleave_search or parameters.num_workers > 1
+        parameters.max_deterministic_time = min(clock.left, work)
+    else:
+        parameters.max_deterministic_time = work
+        parameters.max_time_in_seconds = min(max(clock.left, 0.01), MOST_TIME)
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -169,30 +203,40 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self._solver.stop_search()
 
 
-def _run(
-    solver: cp_model.CpSolver, built: cp_model.CpModel, watch: cp_model.CpSolverSolutionCallback, clock: Clock
-) -> int:
-    """Search in a thread of its own, so that signals are heard and a stop takes effect at once."""
-    found: list[int] = []
-    failed: list[BaseException] = []
+class _Run:
+    """One solve in a thread of its own, so that signals are heard and a stop takes effect at once."""
 
-    def search() -> None:
+    def __init__(self, model: TimeModel, ask: Ask, clock: Clock) -> None:
+        self.model, self.ask, self.solver = model, ask, _solver(ask, clock)
+        self.status: Status = "infeasible"
+        self._built = None if model.is_broken else _built(model, ask)
+        self._watch = None if ask.manner == "part" else _Watch(clock, ask, self.solver)
+        self._failed: list[BaseException] = []
+        self._thread = Thread(target=self._search, daemon=True)
+
+    @property
+    def work(self) -> float:
+        """Work done, in the solver's deterministic unit."""
+        return self.solver.response_proto.deterministic_time if self._built is not None else 0.0
+
+    def start(self) -> None:
+        """Begin to search."""
+        if self._built is not None:
+            self._thread.start()
+
+    def _search(self) -> None:
+        assert self._built is not None  # noqa: S101  asked by `start`
         try:
-            found.append(int(solver.solve(built, watch)))
+            self.status = _STATUS.get(int(self.solver.solve(self._built, self._watch)), "unknown")
         except BaseException as fault:  # noqa: BLE001  raised again where it is heard
-            failed.append(fault)
+            self._failed.append(fault)
 
-    thread = Thread(target=search, daemon=True)
-    thread.start()
-    _wait(thread, solver, clock.tick, lambda: clock.is_stopped)
-    if failed:
-        raise failed[0]
-    return found[0]
-
-
-def _wait(thread: Thread, solver: cp_model.CpSolver, tick: Callable[[], None], is_stopped: Callable[[], bool]) -> None:
-    while thread.is_alive():
-        thread.join(POLL)
-        tick()
-        if is_stopped():
-            solver.stop_search()
+    def wait(self, clock: Clock) -> None:
+        """Wait for the end, telling progress and passing a stop on."""
+        while self._thread.is_alive():
+            self._thread.join(POLL)
+            clock.tick()
+            if clock.is_stopped:
+                self.solver.stop_search()
+        if self._failed:
+            raise self._failed[0]

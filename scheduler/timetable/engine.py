@@ -1,41 +1,45 @@
 """The search for a timetable: times first, then rooms, then both together, priority by priority.
 
-Times alone, under rows that rooms imply, are a small model; its bound holds for the whole.  Rooms
-at given times are another small one.  Where the two do not meet, times are sought again with each
-session left in the rooms that it has, rooms again at these times, and at last everything at once.
+Times alone, under rows that rooms imply, are a small model, and its bound holds for the whole.  It
+is asked for a proof first; then a large neighbourhood search betters the times, rooms are sought
+for them, and the same search goes on over times and rooms together.  Where these are too many,
+times within the rooms used and rooms at these times take turns.
 
 References
 ----------
-G. Lach, M.E. Luebbecke (2012), Annals of Operations Research 194, 255-272, doi:10.1007/s10479-010-0700-7.
+G. Lach, M.E. Luebbecke (2012), Curriculum based course timetabling: new solutions to Udine benchmark
+instances, Annals of Operations Research 194, 255-272, doi:10.1007/s10479-010-0700-7.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass, replace
+from typing import Final
 
-from scheduler.allocation import Allocation
-from scheduler.domain import Placement, Programme
-from scheduler.errors import AuditFailed
-from scheduler.rule import Rule
+from scheduler.domain import Placement
 from scheduler.solve.limits import Clock
 from scheduler.solve.outcome import Status, StoppedBy, TierOutcome
 from scheduler.timetable.board import TimeBoard
 from scheduler.timetable.choice import Choice
-from scheduler.timetable.cpsat import Answer, Ask, answer
-from scheduler.timetable.held import Timetable
-from scheduler.timetable.sums import Sum
-from scheduler.timetable.trip import columns_of, placements_of
-from scheduler.timetable.verdict import judge
+from scheduler.timetable.cpsat import Answer
+from scheduler.timetable.seeker import Seeker
+from scheduler.timetable.trip import placements_of
 
-TIMES, ROOMS, PAIRS = 0.5, 0.2, 0.6
-"""Shares of the time left: for times alone, rooms at these times, both in turn; the rest is for both at once."""
+PROOF, TIMES, ROOMS, TURN = 0.2, 0.4, 0.3, 0.5
+"""Shares of the time left: to prove about times alone, to better these, for rooms at given times, for one turn."""
 
-HINT = 5.0
-"""Most seconds to complete what is known to a hint."""
+FIRST: Final = 60.0
+"""Most seconds for such a share where no limit is set."""
 
-LARGE = 250_000
-"""Columns above which both at once are not tried."""
+PATIENCE: Final = 200
+"""Rounds of no use after which another way is tried."""
+
+SOON: Final = 10
+"""The same for rooms at given times, which are bettered with the times later on."""
+
+LARGE: Final = 250_000
+"""Columns above which times and rooms are never free together."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +67,7 @@ class TimeOutcome:
     first: float = 0.0
 
 
-@dataclass(frozen=True)
-class Found:
-    """Meetings and what they cost in each priority."""
-
-    placements: tuple[Placement, ...]
-    costs: dict[int, int]
-
-
-class Search:
+class Search(Seeker):
     """One search; `run` may be called once.
 
     Parameters
@@ -80,25 +76,6 @@ class Search:
         Whether the same call gives the same timetable whatever the machine does meanwhile; time is then
         counted in work done, about one unit a second.
     """
-
-    def __init__(
-        self,
-        programme: Programme,
-        rules: Sequence[Rule],
-        clock: Clock,
-        *,
-        allocation: Allocation | None = None,
-        is_reproducible: bool = False,
-    ) -> None:
-        self.programme, self.rules, self.allocation = programme, tuple(rules), allocation
-        self.clock, self.is_reproducible = clock, is_reproducible
-        self.has_rooms = bool(programme.rooms)
-        self.best: Found | None = None
-        self.kept: dict[int, int] = {}
-        self.bound = 0
-        self._boards: dict[bool, TimeBoard] = {}
-
-    # -- the whole ------------------------------------------------------------------------
 
     def run(self) -> TimeOutcome:
         """Find a timetable and make it as good as time allows."""
@@ -111,15 +88,20 @@ class Search:
         tiers = []
         for number, name in enumerate(names, 1):
             self.clock.set_scene(tier=str(name), number=number, tiers=len(names), value=None, bound=None)
-            share = self.clock.narrowed(1 / (len(names) - number + 1))
-            tiers.append(self._serve(name, share))
-            self.kept[name] = self.best.costs.get(name, 0)
+            tiers.append(self._serve(name, self.clock.narrowed(1 / (len(names) - number + 1))))
+            self.kept[name] = self._cost(name)
+        tiers = [self._told(tier) for tier in tiers]
         is_proven = all(tier.is_proven for tier in tiers)
         status: Status = "optimal" if is_proven else "feasible"
         return TimeOutcome(status, "proof" if is_proven else self._ended(), self.best.placements, tuple(tiers), first)
 
     def _ended(self) -> StoppedBy:
         return "interrupt" if self.clock.is_stopped else "time"
+
+    def _told(self, tier: TierOutcome) -> TierOutcome:
+        """What a priority costs in the end: those after it may have found it less."""
+        value, bound = self._cost(int(tier.name)), tier.bound or 0
+        return replace(tier, value=value, bound=min(bound, value), is_proven=value <= bound)
 
     # -- a first timetable ----------------------------------------------------------------
 
@@ -128,13 +110,13 @@ class Search:
         self.clock.set_scene(phase="times")
         musts = [rule for rule in self.rules if rule.is_must]
         board = TimeBoard(self.programme, musts, allocation=self.allocation, has_rooms=not self.has_rooms)
-        times = self._ask(board, Sum(), self.clock)
+        times = self.any(board, self.clock)
         if times.values is None:
             return times.status != "infeasible"
         self._take_times(board, times, 0, self.clock)
         if self.best is None:
-            whole = self._ask(self._board(has_rooms=self.has_rooms), Sum(), self.clock)
-            self._take(self._board(has_rooms=self.has_rooms), whole)
+            whole = self.any(self.board(has_rooms=self.has_rooms), self.clock)
+            self.take(self.board(has_rooms=self.has_rooms), whole)
             return whole.status != "infeasible"
         return True
 
@@ -146,121 +128,68 @@ class Search:
         self.bound = 0
         if self._is_open(name, clock):
             self._seek_times(name, clock)
-        if self.has_rooms and self._is_open(name, clock):
-            self._in_turn(name, clock.narrowed(PAIRS))
-        if self.has_rooms and self._is_open(name, clock) and self._size() <= LARGE:
-            self._seek_all(name, clock)
+        while self._is_open(name, clock):
+            self._seek_both(name, clock)
         value, bound = self._cost(name), self.bound
-        spent = self.clock.elapsed - began
-        return TierOutcome(str(name), value, min(bound, value), value <= bound, spent, "CP-SAT")
+        return TierOutcome(str(name), value, bound, value <= bound, self.clock.elapsed - began, "CP-SAT")
 
     def _is_open(self, name: int, clock: Clock) -> bool:
         """Whether there is time left, and something that could be better."""
         return self._cost(name) > self.bound and not clock.is_over
-
-    def _size(self) -> int:
-        """About how many columns hours and rooms together have."""
-        board = self._board(has_rooms=False)
-        rooms = len(self.programme.rooms)
-        return sum(len(board.starts(one)) * (rooms if board.rooms(one) else 1) for one in board.sessions)
 
     def _cost(self, name: int) -> int:
         assert self.best is not None  # noqa: S101  a first timetable is there
         return self.best.costs.get(name, 0)
 
     def _seek_times(self, name: int, clock: Clock) -> None:
-        """Seek times alone, and rooms for the best found."""
+        """Prove what can be proven about times alone, better them, and seek rooms for the best found."""
         self.clock.set_scene(phase="times")
-        board = self._board(has_rooms=False)
-        narrowed = clock.narrowed(TIMES) if self.has_rooms else clock
-        found = self._ask(board, board.model.costs.get(name, Sum()), narrowed, is_whole=True)
-        self.bound = max(self.bound, found.bound or 0)
-        self._take_times(board, found, name, clock.narrowed(ROOMS))
+        board = self.board(has_rooms=False)
+        found = self.prove(board, name, _share(clock, PROOF))
+        if not self.has_rooms:
+            self.take(board, found)
+            return
+        if found.status not in ("optimal", "infeasible"):
+            found = self.descend(board, name, _share(clock, TIMES), patience=PATIENCE, values=found.values)
+        self._take_times(board, found, name, _share(clock, ROOMS))
 
     def _take_times(self, board: TimeBoard, times: Answer, name: int, clock: Clock) -> None:
         """Seek rooms for times that were found, and keep both if they are the best."""
-        if times.values is None:
+        if times.values is None or not self.has_rooms:
+            self.take(board, times)
             return
-        if not self.has_rooms:
-            self._take(board, times)
+        self.clock.set_scene(phase="rooms")
+        roomed = self.narrowed(Choice.times_of(placements_of(board, times.values)))
+        found = self.any(roomed, clock)
+        if found.values is not None and name:
+            found = self.sweep(roomed, name, found.values, clock, patience=SOON)
+        self.take(roomed, found)
+
+    def _seek_both(self, name: int, clock: Clock) -> None:
+        """Go on with times and rooms together, and ask for a proof where that is of no more use."""
+        self.clock.set_scene(phase="both")
+        if self.has_rooms and self._size() > LARGE:
+            self._in_turn(name, clock)
             return
-        placements = placements_of(board, times.values)
-        self._seek_within(Choice.times_of(placements), name, clock)
+        board = self.board(has_rooms=self.has_rooms)
+        self.take(board, self.descend(board, name, clock, patience=PATIENCE))
+        if self._is_open(name, clock):
+            self.take(board, self.prove(board, name, clock.narrowed(TURN)))
 
     def _in_turn(self, name: int, clock: Clock) -> None:
-        """Seek times within the rooms used, then rooms at these times, until neither helps."""
-        self.clock.set_scene(phase="rooms")
-        before = None
-        while self.best is not None and self._is_open(name, clock) and self.best is not before:
-            before = self.best
-            self._seek_within(Choice.rooms_of(self.best.placements), name, clock)
-            self._seek_within(Choice.times_of(self.best.placements), name, clock)
+        """Better the times within the rooms used, then the rooms at these times."""
+        for choice_of, share in ((Choice.rooms_of, TURN), (Choice.times_of, ROOMS)):
+            assert self.best is not None  # noqa: S101  a first timetable is there
+            board = self.narrowed(choice_of(self.best.placements))
+            self.take(board, self.descend(board, name, _share(clock, share), patience=PATIENCE))
 
-    def _seek_within(self, choice: Choice, name: int, clock: Clock) -> None:
-        board = self._new(choice, has_rooms=True)
-        goal = board.model.costs.get(name, Sum())
-        self._take(board, self._ask(board, goal, clock))
+    def _size(self) -> int:
+        """About how many columns times and rooms together have."""
+        board = self.board(has_rooms=False)
+        rooms = len(self.programme.rooms)
+        return sum(len(board.starts(one)) * (rooms if board.rooms(one) else 1) for one in board.sessions)
 
-    def _seek_all(self, name: int, clock: Clock) -> None:
-        """Seek times and rooms together."""
-        self.clock.set_scene(phase="both")
-        board = self._board(has_rooms=True)
-        found = self._ask(board, board.model.costs.get(name, Sum()), clock, is_whole=True)
-        self.bound = max(self.bound, found.bound or 0)
-        self._take(board, found)
 
-    # -- boards and answers ---------------------------------------------------------------
-
-    def _board(self, *, has_rooms: bool) -> TimeBoard:
-        if has_rooms not in self._boards:
-            self._boards[has_rooms] = self._new(Choice(), has_rooms=has_rooms)
-        return self._boards[has_rooms]
-
-    def _new(self, choice: Choice, *, has_rooms: bool) -> TimeBoard:
-        is_whole = has_rooms or not self.has_rooms  # where there are no rooms, no rule need hold its tongue
-        return TimeBoard(self.programme, self.rules, allocation=self.allocation, choice=choice, has_rooms=is_whole)
-
-    def _ask(self, board: TimeBoard, goal: Sum, clock: Clock, *, is_whole: bool = False) -> Answer:
-        """Ask for the least of a goal, earlier priorities held, beginning from the best that is known.
-
-        `is_whole` says that the bound found holds for every timetable.
-        """
-        model = replace(board.model, rows=list(board.model.rows))
-        for name, most in self.kept.items():
-            model.keep(board.model.costs.get(name, Sum()), most=most)
-        hint = self._hint(board)
-        ask = Ask(goal, hint, None, self.is_reproducible, self.bound, is_whole)
-        return answer(model, ask, clock)
-
-    def _hint(self, board: TimeBoard) -> dict[int, int] | None:
-        """Values of every column for the best that is known, where the board can hold it."""
-        columns = columns_of(board, self.best.placements) if self.best else None
-        if columns is None:
-            return None
-        costs = Sum.total(board.model.costs.values())
-        full = answer(board.model, Ask(costs, None, columns), self.clock.within(HINT))
-        return columns if full.values is None else dict(enumerate(full.values))
-
-    def _take(self, board: TimeBoard, found: Answer) -> None:
-        """Keep what was found if it is better than the best."""
-        if found.values is None:
-            return
-        placements = placements_of(board, found.values)
-        costs = self._costs(placements)
-        names = sorted(costs)
-        if self.best is None or [costs[n] for n in names] < [self.best.costs[n] for n in names]:
-            self.best = Found(placements, costs)
-
-    def _costs(self, placements: tuple[Placement, ...]) -> dict[int, int]:
-        """What the meetings cost in every priority, as the second witness counts it.
-
-        Raises
-        ------
-        AuditFailed
-            A bug: the witness finds a "must" broken.
-        """
-        timetable = Timetable(programme=self.programme, placements=placements, allocation=self.allocation)
-        verdict = judge(timetable, self.rules)
-        if verdict.broken:
-            raise AuditFailed(verdict.broken)
-        return dict(verdict.costs)
+def _share(clock: Clock, share: float) -> Clock:
+    """A share of the time left, or a while where there is no end."""
+    return clock.within(FIRST) if math.isinf(clock.left) else clock.narrowed(share)

@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from scheduler.domain import Placement, Session
 from scheduler.timetable.board import TimeBoard
 from scheduler.timetable.hours import Hour
 from scheduler.timetable.sums import Sum
+
+
+class Decision(NamedTuple):
+    """A column that decides something about a meeting: that it begins at an hour, its room, or who teaches it."""
+
+    column: int
+    session: str
+    start: Hour
+    is_room: bool
+
+
+def decisions(board: TimeBoard) -> tuple[Decision, ...]:
+    """Return every column that decides something, each once; all other columns follow from these."""
+    found: dict[int, Decision] = {}
+    for session in board.sessions:
+        for start in board.starts(session):
+            for column, is_room in _deciding(board, session, start):
+                found.setdefault(column, Decision(column, session.code, start, is_room))
+    return tuple(found.values())
+
+
+def _deciding(board: TimeBoard, session: Session, start: Hour) -> Iterator[tuple[int, bool]]:
+    rooms = board.rooms(session) if board.has_rooms else ()
+    by = (board.by(session, start, who) for who in board.lecturers(session))
+    for terms in (board.at(session, start), *by):
+        yield from ((column, False) for column in terms.columns)
+    for room in rooms:
+        yield from ((column, True) for column in board.room(session, start, room).columns)
 
 
 def placements_of(board: TimeBoard, values: Sequence[int]) -> tuple[Placement, ...]:

@@ -1,0 +1,175 @@
+"""What every stage of the search for a timetable shares: boards, questions about them, and the best that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scheduler.allocation import Allocation
+from scheduler.domain import Placement, Programme
+from scheduler.errors import AuditFailed
+from scheduler.rule import Rule
+from scheduler.solve.limits import Clock
+from scheduler.timetable.board import TimeBoard
+from scheduler.timetable.choice import Choice
+from scheduler.timetable.cpsat import Answer, Ask, Manner, answer
+from scheduler.timetable.descent import Descent
+from scheduler.timetable.held import Timetable
+from scheduler.timetable.model import TimeModel
+from scheduler.timetable.part import Frame
+from scheduler.timetable.sums import Sum
+from scheduler.timetable.trip import columns_of, decisions, placements_of
+from scheduler.timetable.verdict import judge
+from scheduler.timetable.work import WorkClock
+
+HINT = 5.0
+"""Most seconds to complete what is known to values of every column."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Meetings and what they cost in each priority."""
+
+    placements: tuple[Placement, ...]
+    costs: dict[int, int]
+
+
+class Seeker:
+    """Asks boards, and keeps the best timetable.
+
+    Attributes
+    ----------
+    best
+        The best timetable so far that keeps all that must hold.
+    kept
+        What priorities already served may cost at most.
+    bound
+        The least that the priority being served can cost, as far as that is proven.
+    """
+
+    def __init__(
+        self,
+        programme: Programme,
+        rules: Sequence[Rule],
+        clock: Clock,
+        *,
+        allocation: Allocation | None = None,
+        is_reproducible: bool = False,
+    ) -> None:
+        self.programme, self.rules, self.allocation = programme, tuple(rules), allocation
+        self.clock = WorkClock.of(clock) if is_reproducible else clock
+        self.has_rooms = bool(programme.rooms)
+        self.best: Found | None = None
+        self.kept: dict[int, int] = {}
+        self.bound = 0
+        self._boards: dict[bool, TimeBoard] = {}
+        self._descents = 0
+
+    # -- boards ---------------------------------------------------------------------------
+
+    def board(self, *, has_rooms: bool) -> TimeBoard:
+        """Return the board on which everything is left to choose, with rooms or of times alone."""
+        if has_rooms not in self._boards:
+            self._boards[has_rooms] = self.narrowed(Choice(), has_rooms=has_rooms)
+        return self._boards[has_rooms]
+
+    def narrowed(self, choice: Choice, *, has_rooms: bool = True) -> TimeBoard:
+        """Return a board of what a choice leaves."""
+        is_whole = has_rooms or not self.has_rooms  # where there are no rooms, no rule need hold its tongue
+        return TimeBoard(self.programme, self.rules, allocation=self.allocation, choice=choice, has_rooms=is_whole)
+
+    def _model(self, board: TimeBoard) -> TimeModel:
+        """The model of a board, earlier priorities held."""
+        model = replace(board.model, rows=list(board.model.rows))
+        for name, most in self.kept.items():
+            model.keep(board.model.costs.get(name, Sum()), most=most)
+        return model
+
+    # -- questions ------------------------------------------------------------------------
+
+    def prove(self, board: TimeBoard, name: int, clock: Clock) -> Answer:
+        """Ask for the least that a priority can cost, on a board whose bounds hold for every timetable."""
+        found = self._ask(board, goal(board, name), clock, "proof")
+        self.bound = max(self.bound, found.bound or 0)
+        return found
+
+    def any(self, board: TimeBoard, clock: Clock) -> Answer:
+        """Ask for any solution that costs no more in earlier priorities."""
+        return self._ask(board, Sum(), clock, "any")
+
+    def _ask(self, board: TimeBoard, wanted: Sum, clock: Clock, manner: Manner) -> Answer:
+        """Ask for the least of a sum, earlier priorities held, beginning from the best that is known."""
+        known = self._known(board)
+        hint = None if known is None else dict(enumerate(known))
+        return answer(self._model(board), Ask(wanted, hint, None, self.bound, manner=manner), clock)
+
+    def _known(self, board: TimeBoard) -> list[int] | None:
+        """Values of every column for the best that is known, where the board can hold it."""
+        columns = columns_of(board, self.best.placements) if self.best else None
+        return None if columns is None else self._completed(board, columns)
+
+    def _completed(self, board: TimeBoard, columns: Mapping[int, int]) -> list[int] | None:
+        """Values of every column where those that decide are given, and nothing costs more than it does."""
+        costs = Sum.total(board.model.costs.values())
+        return answer(board.model, Ask(costs, None, columns), self.clock.within(HINT)).values
+
+    def descend(
+        self, board: TimeBoard, name: int, clock: Clock, *, patience: int, values: Sequence[int] | None = None
+    ) -> Answer:
+        """Search from the best that is known, or from other values if these cost less."""
+        begun = [one for one in (self._known(board), values) if one is not None]
+        wanted = goal(board, name)
+        if not begun or wanted.is_fixed or not decisions(board):
+            return Answer("unknown", None, None, None)
+        descent = self._descent(board, wanted, min(begun, key=lambda one: board.model.value(wanted, one)))
+        descent.run(clock, target=self.bound, patience=patience)
+        return Answer("feasible", descent.values.tolist(), descent.value, None)
+
+    def sweep(self, board: TimeBoard, name: int, values: Sequence[int], clock: Clock, *, patience: int) -> Answer:
+        """Make a solution better hour by hour, then as `descend` does."""
+        columns = {one.column: values[one.column] for one in decisions(board)}
+        completed = self._completed(board, columns)
+        wanted = goal(board, name)
+        if completed is None or wanted.is_fixed or not columns:
+            return Answer("feasible", list(values), None, None)
+        descent = self._descent(board, wanted, completed)
+        descent.sweep(clock)
+        descent.run(clock, target=self.bound, patience=patience)
+        return Answer("feasible", descent.values.tolist(), descent.value, None)
+
+    def _descent(self, board: TimeBoard, wanted: Sum, values: Sequence[int]) -> Descent:
+        self._descents += 1
+        decided = [one.column for one in decisions(board)]
+        frame = Frame(self._model(board), len(board.model.rows), wanted, decided)
+        return Descent(board, frame, values, self.clock.limits.seed + self._descents)
+
+    # -- the best -------------------------------------------------------------------------
+
+    def take(self, board: TimeBoard, found: Answer) -> None:
+        """Keep what was found if it is better than the best."""
+        if found.values is None:
+            return
+        placements = placements_of(board, found.values)
+        costs = self._costs(placements)
+        names = sorted(costs)
+        if self.best is None or [costs[n] for n in names] < [self.best.costs[n] for n in names]:
+            self.best = Found(placements, costs)
+
+    def _costs(self, placements: tuple[Placement, ...]) -> dict[int, int]:
+        """What the meetings cost in every priority, as the second witness counts it.
+
+        Raises
+        ------
+        AuditFailed
+            A bug: the witness finds a "must" broken.
+        """
+        timetable = Timetable(programme=self.programme, placements=placements, allocation=self.allocation)
+        verdict = judge(timetable, self.rules)
+        if verdict.broken:
+            raise AuditFailed(verdict.broken)
+        return dict(verdict.costs)
+
+
+def goal(board: TimeBoard, name: int) -> Sum:
+    """Return what a priority costs on a board; 0 names none."""
+    return board.model.costs.get(name, Sum()).merged()
