@@ -188,6 +188,31 @@ def test_the_template_is_written_in_each_language(tmp_path, lang):
     assert len(openpyxl.load_workbook(out).sheetnames) > 4
 
 
+def test_the_template_has_the_sheets_of_the_timetable_where_they_are_asked_for(tmp_path, capsys):
+    plain, timed = tmp_path / "plain.xlsx", tmp_path / "timed.xlsx"
+    main(["template", str(plain)])
+    assert main(["template", str(timed), "--with-timetable"]) == Exit.DONE
+    assert {"Rooms", "Held at"} == {"Rooms", "Held at"} & set(openpyxl.load_workbook(timed).sheetnames)
+    assert not {"Rooms", "Held at"} & set(openpyxl.load_workbook(plain).sheetnames)
+    assert main(["allocate", str(timed), "-o", str(tmp_path / "out.xlsx")]) == Exit.DONE
+    assert text("timetable_kept", "en") in capsys.readouterr().out.replace("\n", " ")
+
+
+def test_nothing_is_said_of_a_timetable_where_there_is_none(book, tmp_path, capsys):
+    assert main(["allocate", str(book), "-o", str(tmp_path / "out.xlsx")]) == Exit.DONE
+    assert text("timetable_kept", "en") not in capsys.readouterr().out.replace("\n", " ")
+
+
+def test_check_tells_what_no_timetable_could_keep(tmp_path, capsys):
+    main(["template", str(tmp_path / "t.xlsx"), "--with-timetable"])
+    edited(tmp_path / "t.xlsx", "Rooms", f"{column(tmp_path / 't.xlsx', 'Rooms', 'Features')}2", "computers")
+    edited(tmp_path / "t.xlsx", "Rooms", f"{column(tmp_path / 't.xlsx', 'Rooms', 'Features')}3", "computers")
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "t.xlsx")]) == Exit.DONE
+    told = capsys.readouterr()
+    assert "no room has projector" in (told.out + told.err).replace("\n", " ")
+
+
 def test_a_sample_can_be_written_and_read(tmp_path):
     out = tmp_path / "national.xlsx"
     assert main(["sample", "national", str(out), "--nominees", "60"]) == Exit.DONE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, time
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -231,6 +233,18 @@ def test_rules_given_in_python_are_kept_for_the_workbook_too(tmp_path):
     write_result(result, tmp_path / "out.xlsx", lang="en")
     (rule,) = open_book(tmp_path / "out.xlsx").rules
     assert rule.place == Place("out.xlsx", "Held at", "A2")
+
+
+def test_a_workbook_without_a_timetable_loads_no_rule_about_one(tmp_path):
+    write_programme(Programme(cohorts=week().cohorts, nominees=(PERSON,)), (), tmp_path / "w.xlsx", lang="ko")
+    code = f"""
+import sys
+from scheduler.workbook import open_book
+open_book({str(tmp_path / "w.xlsx")!r})
+assert "constraints.timetable.travel" not in sys.modules
+assert "holidays" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_columns_of_the_timetable_stay_away_where_nobody_uses_them(tmp_path):
