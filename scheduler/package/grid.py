@@ -97,6 +97,7 @@ class Grid:
         )
         self._tail = re.compile(rb"\s*(?:<" + at + rb"extLst[\s>]|$)")
         self.data = self._find_data()
+        self._ended: tuple[int, Cell | None] = (-1, None)
 
     def _guard(self) -> None:
         check_encoding(self.xml, self.part)
@@ -175,6 +176,11 @@ class Grid:
             return None
         return next((cell for cell in self.cells(row) if cell.column == column), None)
 
+    def reaches(self, row: Row, column: int) -> bool:
+        """Tell whether a row has a cell in a column or right of it."""
+        last = self._last(row)
+        return last is not None and last.column >= column
+
     def gap(self, row: Row, column: int) -> int:
         """Find where a cell that a row does not have belongs."""
         last = self._last(row)
@@ -185,7 +191,13 @@ class Grid:
         return next(cell.start for cell in self.cells(row) if cell.column > column)
 
     def _last(self, row: Row) -> Cell | None:
-        """Give the last cell of a row; only one that names its column can be trusted to be it."""
+        """Give the last cell of a row; every cell that is added to a row asks for it."""
+        if self._ended[0] != row.start:
+            self._ended = row.start, self._find_last(row)
+        return self._ended[1]
+
+    def _find_last(self, row: Row) -> Cell | None:
+        """Find the last cell of a row; only one that names its column can be trusted to be it."""
         place = self.xml.rfind(self._cell_start, row.inner, row.outer)
         found = self._cells.match(self.xml, place, row.outer) if place >= 0 else None
         if found is not None and found[1]:

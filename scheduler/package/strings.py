@@ -11,6 +11,8 @@ from scheduler.package.grid import Cell
 from scheduler.package.markup import Element, fragment
 from scheduler.package.parts import Package
 
+_ITEM: Final = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
+_OPENED: Final = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _KIND: Final = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 
 
@@ -25,10 +27,19 @@ class Texts:
         found = self._package.related(self._package.workbook, "sharedStrings")
         return list(self._package.element(found[0]).all("si")) if found else []
 
+    @cached_property
+    def _insides(self) -> list[bytes]:
+        """What stands between the tags of each text: without a tree of them all where they are written plainly."""
+        found = self._package.related(self._package.workbook, "sharedStrings")
+        part = self._package.read(found[0]) if found else b""
+        plainly = _ITEM.findall(part)
+        if len(plainly) == len(_OPENED.findall(part)):
+            return plainly
+        return [item.document[item.inner : item.outer] for item in self._items]
+
     def inside(self, index: int) -> bytes:
         """Give what stands between the tags of a shared text: plain or in runs with fonts of their own."""
-        item = self._items[index]
-        return item.document[item.inner : item.outer]
+        return self._insides[index]
 
     def of(self, cell: Cell) -> str | None:
         """Give the text of a cell; ``None`` where it holds no text."""

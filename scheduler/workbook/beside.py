@@ -112,10 +112,11 @@ def free_columns(package: Package, sheet: Sheet, wanted: int) -> int:
     """Find columns beside each other that are free from the headings down, right of the last heading."""
     part, top = package.sheet(sheet.table.sheet).part, heading_row(sheet)
     grid = Grid(package.read(part), part)
-    used = {cell.column for row in grid.rows() if row.number >= top for cell in grid.cells(row) if cell.content}
+    first = max(heading.column for heading in sheet.table.headings) + 2
+    rows = (row for row in grid.rows() if row.number >= top and grid.reaches(row, first))
+    used = {cell.column for row in rows for cell in grid.cells(row) if cell.content}
     areas = chain(grid.merges(), grid.arrays(), (table.area for table in tables(package, sheet.table.sheet)))
     used |= {column for area in areas if area[2] >= top for column in range(area[1], area[3] + 1)}
-    first = max(heading.column for heading in sheet.table.headings) + 2
     return next(start for start in count(first) if used.isdisjoint(range(start, start + wanted)))
 
 

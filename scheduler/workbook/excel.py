@@ -46,7 +46,10 @@ def grids(content: bytes) -> tuple[Grid, ...]:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Pause the search for unreachable cycles: a workbook's many small objects have none, and it takes a third."""
+    """Pause the search for unreachable cycles: a workbook's many small objects have none, and it takes a third.
+
+    The same holds where many cells are written.
+    """
     import gc  # noqa: PLC0415
 
     was_on = gc.isenabled()

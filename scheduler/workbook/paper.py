@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from scheduler.words import Language
+from scheduler.workbook.excel import uncollected
 from scheduler.workbook.safe import replacing
 from scheduler.workbook.styles import FONTS, HELP_TAB, OURS_TAB, YOURS_TAB, Styles
 
@@ -126,7 +127,7 @@ class Paper:
 
 def storable(text: str) -> str:
     """Return a text without what no XML document can hold; control characters are escaped by the writer."""
-    return _UNSTORABLE.sub("�", text)
+    return text if text.isascii() else _UNSTORABLE.sub("�", text)
 
 
 def _moment(value: date) -> datetime:
@@ -165,8 +166,9 @@ def drafted(
     book = Workbook(made, {**_PLAIN, "default_format_properties": base, "date_1904": is_1904})
     book.set_properties({"title": storable(title)[:255], "author": "", "company": "", "created": MADE})
     book.set_calc_mode("auto")
-    yield Paper(book, lang, taken)
-    book.close()
+    with uncollected():
+        yield Paper(book, lang, taken)
+        book.close()
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from scheduler.result import Result
 from scheduler.rule import Rule
 from scheduler.words import Language
 from scheduler.workbook.book import Book
+from scheduler.workbook.excel import uncollected
 from scheduler.workbook.inputs import (
     cohort_sheets,
     given,
@@ -63,6 +64,7 @@ def write_programme(programme: Programme, rules: Sequence[Rule], path: str | Pat
         rule_sheets(made, rules)
 
 
+@uncollected()
 def write_result(
     result: Result,
     path: str | Path,
