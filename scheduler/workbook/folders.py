@@ -8,14 +8,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from scheduler.errors import WorkbookError
 from scheduler.findings import Fact, Place
 from scheduler.workbook.problems import problem
 
+FILES: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".json")
+"""Endings of names that nobody means for a folder."""
+
 
 def check_folder(out: str | Path) -> None:
-    """Refuse a folder of results that could not be written whole: it must be new, or empty.
+    """Refuse a folder of results that could not be written whole: it must be new, or empty, and not be named as a file.
 
     Nothing is written between files that are there, as nobody could tell later which of them
     belong together.
@@ -26,7 +30,7 @@ def check_folder(out: str | Path) -> None:
         With one of the codes of :data:`scheduler.workbook.problems.TARGETS`.
     """
     target = Path(out).absolute()
-    if target.exists() and not target.is_dir():
+    if target.suffix.lower() in FILES or (target.exists() and not target.is_dir()):
         raise _refused("target_is_file", target)
     if target.is_dir() and any(target.iterdir()):
         raise _refused("target_not_empty", target)

@@ -30,7 +30,7 @@ MASK = {lang: text("somebody_else", lang) for lang in LANGUAGES}
 
 
 def person(k: int) -> Nominee:
-    facts = {"No HP": f"08125550{k:04}", "Email": f"orang{k}@contoh.id", "Nama di paspor": f"=PASPOR {k}"}
+    facts = {"No HP": f"08125550{k:04}", "Email": f"orang{k}@contoh.id", "Nama di paspor": f"{'=+-@'[k % 4]}PASPOR {k}"}
     return Nominee(
         id=f"19850812201001{2 - k % 2}{k + 1:03}", name=f"Sutrisno{LETTERS[k]} Wibowo{LETTERS[k]}", sex="FM"[k % 2],
         institution=BODIES[k % 3], unit=f"Unit rahasia {k}", region="Papua", birth=date(1985, 8, 12), english=400.0 + k,
@@ -154,11 +154,12 @@ def test_columns_are_added_by_name_only_and_formulas_in_them_are_text(allocated,
     options = ForPartner(tmp_path / "key.xlsx", ("Jenis kelamin", "nama di paspor"))
     export_partner(open_book(allocated), tmp_path / "out.xlsx", options)
     workbook = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    cells = [cell for row in workbook["Participants"].iter_rows() for cell in row if str(cell.value).startswith("=")]
+    cells = [cell for row in workbook["Participants"].iter_rows() for cell in row if "PASPOR" in str(cell.value)]
     assert len(cells) == 8
     assert {cell.data_type for cell in cells} == {"s"}
+    assert {str(cell.value)[0] for cell in cells} == set("=+-@")
     assert "<f>" not in parts(tmp_path / "out.xlsx")
-    assert {row[3 + 1] for row in rows(tmp_path / "out.xlsx", "Participants")[-8:]} == {"F", "M"}
+    assert {row[4] for row in rows(tmp_path / "out.xlsx", "Participants")[-8:]} == {"F", "M"}
 
 
 @pytest.mark.parametrize(
@@ -310,7 +311,12 @@ def test_an_empty_folder_is_filled_and_a_full_one_or_a_file_refused(allocated, t
     export_institutions(book, tmp_path / "empty", ForInstitutions())
     before = {path: path.read_bytes() for path in (tmp_path / "empty").iterdir()}
     (tmp_path / "file").write_bytes(b"")
-    cases = {"empty": "target_not_empty", "file": "target_is_file", "none/all": "target_no_folder"}
+    cases = {
+        "empty": "target_not_empty",
+        "file": "target_is_file",
+        "out.xlsx": "target_is_file",
+        "none/all": "target_no_folder",
+    }
     for name, code in cases.items():
         with pytest.raises(WorkbookError) as refused:
             export_institutions(book, tmp_path / name, ForInstitutions())
