@@ -33,7 +33,8 @@ def programme_from_frames(
     settings
         The Programme sheet: values by heading (``{"Name": "Round 2026", "Seed": 7}``).
     rules
-        One frame for each rule sheet, by the sheet's name (``{"Quotas": ...}``).
+        One frame for each rule sheet or sheet of the timetable, by the sheet's name
+        (``{"Quotas": ..., "Rooms": ...}``).
     kinds
         Kinds of rule beyond those of :mod:`constraints`.
 
