@@ -48,14 +48,21 @@ class Watch:
 
     def _sentence(self, progress: Progress) -> str:
         minutes, seconds = divmod(int(progress.seconds), 60)
-        facts: dict[str, Fact] = {
-            "elapsed": f"{minutes}:{seconds:02}",
-            "tier": progress.number,
-            "tiers": progress.tiers,
-        }
-        best = "-" if progress.value is None else f"{progress.value:,.0f}"
-        bound = "-" if progress.bound is None else f"{progress.bound:,.0f}"
-        return self.screen.text("progress", best=best, bound=bound, **facts)
+        elapsed = f"{minutes}:{seconds:02}"
+        if not progress.tiers:
+            return self.screen.text("progress_first", elapsed=elapsed)
+        facts: dict[str, Fact] = {"tier": progress.number, "tiers": progress.tiers, "gap": _gap(progress)}
+        best, bound = (_number(value) or "-" for value in (progress.value, progress.bound))
+        return self.screen.text("progress", elapsed=elapsed, best=best, bound=bound, **facts)
+
+
+def _number(value: float | None) -> str | None:
+    return None if value is None else f"{value:,.0f}"
+
+
+def _gap(progress: Progress) -> str | None:
+    """Return by how much the best found may be off; None where that is not known."""
+    return None if progress.value is None or progress.bound is None else _number(progress.value - progress.bound)
 
 
 @contextmanager

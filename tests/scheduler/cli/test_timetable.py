@@ -286,3 +286,20 @@ def test_a_cohort_more_gets_a_grid_and_one_less_loses_it(tmp_path):
     assert [name for name in openpyxl.load_workbook(three).sheetnames if name.startswith("Timetable of")] == [
         "Timetable of A"
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, "0:07  looking for a first solution"),
+        ({"number": 1, "tiers": 3, "value": 12.0, "bound": 5.0}, "priority 1 of 3: best so far 12, at least 5, gap 7"),
+        ({"number": 2, "tiers": 3, "value": None, "bound": None}, "priority 2 of 3: best so far -, at least -"),
+    ],
+)
+def test_progress_tells_bound_and_gap_as_far_as_they_are_known(capsys, told, words):
+    from scheduler.cli.progress import Watch
+    from scheduler.cli.screen import Screen
+    from scheduler.solve.limits import Progress
+
+    Watch(Screen("en"))(Progress(seconds=7.4, **told))
+    assert capsys.readouterr().err.strip().endswith(words)
