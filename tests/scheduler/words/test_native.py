@@ -17,7 +17,7 @@ it its in on by to as or if yes first last choose write read empty missing prior
 """
 NAMES = """
 Excel NIP NI PPPK ID JSON CSV MB SHA angkatan allocate check Pusat Administrator Ahli Muda DAT APP III c IX A B C F M P
-L en id ko TOEFL timetable
+L en id ko TOEFL timetable cuti bersama
 """
 """Words that are the same in every language: names, codes, commands and examples."""
 INDONESIAN = "dan atau yang dengan untuk tidak peserta kursi kuota paling"
