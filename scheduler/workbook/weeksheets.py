@@ -91,11 +91,11 @@ class _Grid:
         """Show the colours of the kinds that occur."""
         held = (self.timetable.session(one).kind for one in self.timetable.of_cohort(self.cohort))
         kinds = sorted(set(held), key=lambda word: ([*COLOURS, word].index(word), word))
-        shown = kinds[: len(self.weekdays)]
-        for column, word in enumerate(shown, 1):
+        for number, word in enumerate(kinds):
+            line, column = divmod(number, len(self.weekdays))
             look = self.paper.styles.of(_look(word), "small", "middle")
-            self.sheet.write_string(row, column, kind(word).spoken(self.lang), look)
-        return row + 2 if shown else row
+            self.sheet.write_string(row + line, column + 1, kind(word).spoken(self.lang), look)
+        return row + 1 + -(-len(kinds) // len(self.weekdays)) if kinds else row
 
     # -- one week -------------------------------------------------------------------------
 
