@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -30,6 +31,7 @@ _SMALL: Final = 0.95
 _LINE, _PAUSE, _MARGIN, _TEXT = 24.0, 15.0, 6.0, 12.2
 """Points: least height of a lesson hour and of a break, margin of a cell, a line of small text."""
 
+_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _TALLEST: Final = 400.0
 
 
@@ -148,7 +150,7 @@ class _Grid:
         parts: list[object] = []
         for piece in said:
             font = self.paper.styles.of("small", "strong") if piece.is_bold else self.paper.styles.of("small")
-            parts += [font, storable(piece.words)] if piece.words else []
+            parts += [font, _in_runs(piece.words)] if piece.words else []
         if len(parts) > 2:
             self.sheet.write_rich_string(first, column, *parts, style)
         else:
@@ -194,6 +196,11 @@ class _Grid:
         room = (self.widths[1] - 2.5) / _SMALL
         written = "".join(piece.words for piece in said).split("\n")
         return _MARGIN + _TEXT * sum(max(1, lines_of(words, room)) for words in written)
+
+
+def _in_runs(words: str) -> str:
+    """Return words as runs of text hold them: XlsxWriter escapes what looks like an escape in plain texts only."""
+    return _ESCAPE.sub("_x005F_", storable(words))
 
 
 def _look(word: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from fortnight import fortnight, opening_first, undated, written
 
 from scheduler.domain import Placement
+from scheduler.package.cells import plain
 from scheduler.package.compare import differences
 from scheduler.package.own import own_sheets
 from scheduler.package.parts import Package
@@ -212,3 +213,26 @@ def test_every_lecturer_room_and_site_has_a_block_that_begins_on_a_page_of_its_o
     assert [lecturers.cell(row, 1).value.split(":")[0] for row in blocks] == ["Dr. Lee (lee)", "Prof. Kim (kim)"]
     assert [mark.id for mark in lecturers.row_breaks.brk] == [row - 1 for row in blocks[1:]]
     assert {"Room timetables", "Site timetables"} <= set(workbook.sheetnames)
+
+
+@pytest.mark.parametrize(
+    ("wild", "shown"),
+    [
+        ("=1+1", "=1+1"),
+        ("<b>&\"'", "<b>&\"'"),
+        ("a\x0bb", "a\x0bb"),
+        ("a\ud800c", "a\ufffdc"),
+        ("  spaced  ", "  spaced  "),
+        ("_x000B_", "_x000B_"),
+        ("x" * 400, "x" * 400),
+    ],
+)
+def test_whatever_a_session_is_called_stays_that_text(tmp_path, wild, shown):
+    named = [one.model_copy(update={"title": wild}) for one in fortnight().sessions]
+    result = timetable(fortnight(sessions=tuple(named)), [opening_first()])
+    write_timetable(result, tmp_path / "out.xlsx", lang="en")
+    assert packages.complaints(tmp_path / "out.xlsx") == []
+    workbook = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert "f" not in {cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row}
+    grid = [str(cell.value) for row in workbook["Timetable of A"].iter_rows() for cell in row if cell.value]
+    assert any(words.startswith(f"{shown}\n") for words in map(plain, grid))
