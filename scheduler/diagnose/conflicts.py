@@ -19,6 +19,7 @@ from scheduler.allocation import Allocation
 from scheduler.board import Board
 from scheduler.classes import Sights
 from scheduler.diagnose.elastic import Elastic, is_ground
+from scheduler.diagnose.witness import exchanged, witness
 from scheduler.domain import Programme
 from scheduler.findings import Clash, Diagnosis
 from scheduler.rule import Rule
@@ -28,6 +29,9 @@ from scheduler.solve.conflict import minimal
 
 SECONDS = 20.0
 """Time for all conflicts together, unless the caller gives less."""
+
+MANY = 12
+"""Rules from which on it is looked whether seats show them to be needed, before any of them is left out."""
 
 LEAST = 0.2
 """Seconds for a question that is asked when time is up: enough for what is plain."""
@@ -92,22 +96,47 @@ class _Search:
         for numbers in (self.elastic.blamed(left), left):
             few = [*self.grounds, *(self.rows[number] for number in numbers)]
             if self._can_hold(few) is False:
-                return minimal(few, self._can_hold)
+                return self._core(few)
         return None
 
+    def _core(self, few: Sequence[Rule]) -> tuple[Rule, ...]:
+        """Leave out what a conflict does not need; what seats show to be needed is not asked about."""
+        needed = self._needed(few) if len(few) > MANY else set()
+        always = [rule for rule in few if id(rule) in needed]
+        rest = [rule for rule in few if id(rule) not in needed]
+        chosen = minimal(rest, lambda others: self._can_hold([*always, *others]))
+        kept = needed | {id(rule) for rule in chosen}
+        return tuple(rule for rule in few if id(rule) in kept)
+
     def _is_minimal(self, conflict: Sequence[Rule]) -> bool:
-        rest = ([other for other in conflict if other is not rule] for rule in conflict)
+        needed = self._needed(conflict) if len(conflict) > MANY else set()
+        asked = (rule for rule in conflict if id(rule) not in needed)
+        rest = ([other for other in conflict if other is not rule] for rule in asked)
         return all(self._can_hold(others) is True for others in rest)
 
-    def _clash(self, conflict: Sequence[Rule]) -> Clash:
-        """By how many people the rules miss each other at best, and what about."""
+    def _needed(self, conflict: Sequence[Rule]) -> set[int]:
+        """Rules (by identity) without which the others can hold, as far as a few seats show it."""
+        allocation = self._closest(conflict)
+        shown = witness(allocation, conflict) if allocation is not None else None
+        if allocation is None or shown is None:
+            return set()
+        return {id(shown.broken), *(id(other.broken) for other in exchanged(allocation, shown, conflict))}
+
+    def _closest(self, conflict: Sequence[Rule]) -> Allocation | None:
+        """Seats that miss the rules by as few people as possible; None where time runs out."""
         firm = [rule for rule in conflict if any(rule is ground for ground in self.grounds)]
         loose = [rule for rule in conflict if all(rule is not ground for ground in firm)] or list(conflict)
         elastic = Elastic(self.sights, firm if len(loose) < len(conflict) else [], loose)
         values = solve(elastic.priced((), [[1.0] * len(loose)]), self._each()).values
         if values is None:
-            return Clash(None, ())
+            return None
         seats = seats_of(elastic.board, values, self.limits.seed)
-        allocation = Allocation(programme=self.programme, seats=seats, rules=tuple(conflict))
-        off = [found for rule in loose for found in rule.check(allocation)]
+        return Allocation(programme=self.programme, seats=seats, rules=tuple(conflict))
+
+    def _clash(self, conflict: Sequence[Rule]) -> Clash:
+        """By how many people the rules miss each other at best, and what about."""
+        allocation = self._closest(conflict)
+        if allocation is None:
+            return Clash(None, ())
+        off = [found for rule in conflict for found in rule.check(allocation)]
         return Clash(sum(found.amount for found in off), tuple(dict.fromkeys(found.subject for found in off)))

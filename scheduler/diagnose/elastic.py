@@ -11,7 +11,7 @@ J.W. Chinneck (2008), Feasibility and infeasibility in optimization, Springer, d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -71,12 +71,19 @@ class Elastic:
             row_upper=np.concatenate([self._plain.row_upper, free]),
         )
 
-    def held(self, kept: Collection[int]) -> LinearModel:
-        """Return the model in which the loose rules `kept` hold, and no other."""
+    def held(self, kept: Collection[int], most: Mapping[int, int] | None = None) -> LinearModel:
+        """Return the model in which the loose rules `kept` hold, and no other.
+
+        Parameters
+        ----------
+        most
+            People by whom other rules may be off at most, where that is bounded.
+        """
+        bounds = {**(most or {}), **dict.fromkeys(kept, 0)}
         upper = self._whole.row_upper.copy()
         for row, (number, tier) in enumerate(self.tiers.items(), self._plain.height):
-            if number in kept:
-                upper[row] = -tier.constant
+            if number in bounds:
+                upper[row] = bounds[number] - tier.constant
         return replace(self._whole, row_upper=upper)
 
     def blamed(self, kept: Collection[int]) -> list[int]:
@@ -84,16 +91,20 @@ class Elastic:
         rows = {int(row) - self._plain.height for row in suspects(self.held(kept))}
         return [number for row, number in enumerate(self.tiers) if row in rows and number in kept]
 
-    def priced(self, kept: Collection[int], prices: Iterable[Sequence[float]]) -> LinearModel:
+    def priced(
+        self, kept: Collection[int], prices: Iterable[Sequence[float]], most: Mapping[int, int] | None = None
+    ) -> LinearModel:
         """Return the model that holds `kept` and minimises what the other rules are off.
 
         Parameters
         ----------
         prices
             For each tier the price of one person off, for every loose rule.
+        most
+            People by whom other rules may be off at most, where that is bounded.
         """
         tiers = tuple(Tier(str(number), *self._cost(each)) for number, each in enumerate(prices, 1))
-        return replace(self.held(kept), tiers=tiers)
+        return replace(self.held(kept, most), tiers=tiers)
 
     def _cost(self, prices: Sequence[float]) -> tuple[Floats, float]:
         costs, constant = np.zeros(self._plain.width), 0.0

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 MOST = 5
 """Ways out that are looked for unless more are asked for."""
 
+FEW = 3
+"""Where fewer sets of rows are found than this, changes are also shared among more rows."""
+
 SECONDS = 20.0
 ROUNDS = 3
 """How often changed rules are checked and changed again: a waiver can concern a rule that asks who could sit."""
@@ -67,13 +70,27 @@ def relax(
     return _Search(source.programme, full, limits or Limits()).ways(most)
 
 
-@dataclass(frozen=True, order=True)
-class _Node:
-    """A way out, and the rows that were kept when it was looked for."""
+@dataclass(frozen=True)
+class _Bounds:
+    """What a way out may not do.
 
-    cost: Cost
-    number: int
-    kept: frozenset[int]
+    Parameters
+    ----------
+    kept
+        Rows that stay as they are, by their place among those that may change.
+    most
+        Rows that may be off by so many people at most.
+    """
+
+    kept: frozenset[int] = frozenset()
+    most: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Node:
+    """A way out, and what was asked of it when it was looked for."""
+
+    bounds: _Bounds
     way: Relaxation
 
 
@@ -87,7 +104,7 @@ class _Search:
         self.loose = [rule for rule in self.musts if self._may_ease(rule)]
         may = {id(rule) for rule in self.loose}
         self.elastic = Elastic(Sights(programme), [rule for rule in self.musts if id(rule) not in may], self.loose)
-        self.met: set[frozenset[int]] = set()
+        self.asked: set[_Bounds] = set()
 
     def _may_ease(self, rule: Rule) -> bool:
         """Whether a row may be changed: one not marked, and seats of cohorts that are not marked or closed."""
@@ -100,50 +117,71 @@ class _Search:
         return can_ease(rule) and not is_marked and not is_shut and not is_ground(rule)
 
     def ways(self, most: int) -> tuple[Relaxation, ...]:
-        found: list[Relaxation] = []
-        for way in self._cheapest_first():
-            found.append(way)
+        """Return ways that change different rows; where these are few, also ones that share the change among more."""
+        found: dict[frozenset[int], _Node] = {}
+        for node in self._cheapest_first():
+            found.setdefault(self._changed(node.way), node)
             if len(found) == most:
                 break
-        return tuple(sorted(found, key=lambda way: way.cost))
+        if 0 < len(found) < min(most, FEW):
+            for node in self._shared(list(found.values())):
+                found.setdefault(self._changed(node.way), node)
+        return tuple(sorted((node.way for node in found.values()), key=lambda way: way.cost))[:most]
 
-    def _cheapest_first(self) -> Iterator[Relaxation]:
+    def _cheapest_first(self) -> Iterator[_Node]:
         """List ways by cost: each next one holds at least one row that an earlier one changes."""
-        heap: list[_Node] = []
-        asked: set[frozenset[int]] = set()
+        heap: list[tuple[Cost, int, _Node]] = []
         told: set[frozenset[int]] = set()
-        self._push(heap, asked, frozenset())
+        self._push(heap, _Bounds())
         while heap:
-            node = heappop(heap)
+            _, _, node = heappop(heap)
             changed = self._changed(node.way)
             if changed and changed not in told:
                 told.add(changed)
-                yield node.way
+                yield node
             for row in sorted(changed):
-                self._push(heap, asked, node.kept | {row})
+                self._push(heap, _Bounds(node.bounds.kept | {row}))
 
-    def _push(self, heap: list[_Node], asked: set[frozenset[int]], kept: frozenset[int]) -> None:
-        if kept in asked or self.clock.is_over:
-            return
-        asked.add(kept)
-        way = self._solved(kept)
-        if way is not None:
-            heappush(heap, _Node(way.cost, len(asked), kept, way))
+    def _push(self, heap: list[tuple[Cost, int, _Node]], bounds: _Bounds) -> None:
+        node = self._asked(bounds)
+        if node is not None:
+            heappush(heap, (node.way.cost, len(self.asked), node))
+
+    def _asked(self, bounds: _Bounds) -> _Node | None:
+        """The cheapest way within some bounds; None where there is none, or it was asked for before."""
+        if bounds in self.asked or self.clock.is_over:
+            return None
+        self.asked.add(bounds)
+        way = self._solved(bounds)
+        return _Node(bounds, way) if way is not None else None
+
+    def _shared(self, nodes: Sequence[_Node]) -> Iterator[_Node]:
+        """Look for ways in which a row that changes by several people gives way by one less, and others make up."""
+        for node in nodes:
+            for change in (change for change in node.way.changes if change.amount > 1):
+                less = {(number, change.amount - 1) for number in self._numbers(change)}
+                found = self._asked(_Bounds(node.bounds.kept, node.bounds.most | less))
+                if found is not None and self._changed(found.way):
+                    yield found
+
+    def _numbers(self, change: Change) -> frozenset[int]:
+        """The places of the rules that a change concerns: one cell can imply several."""
+        of = change.rule.stems or id(change.rule)
+        return frozenset(number for number, rule in enumerate(self.loose) if (rule.stems or id(rule)) == of)
 
     def _changed(self, way: Relaxation) -> frozenset[int]:
-        rows = {change.rule.stems or id(change.rule) for change in way.changes}
-        return frozenset(number for number, rule in enumerate(self.loose) if (rule.stems or id(rule)) in rows)
+        return frozenset().union(*map(self._numbers, way.changes))
 
-    def _solved(self, kept: frozenset[int]) -> Relaxation | None:
-        """The cheapest way that leaves the rows `kept` as they are, once it is shown to work."""
+    def _solved(self, bounds: _Bounds) -> Relaxation | None:
+        """The cheapest way within some bounds, once it is shown to work."""
         count = len(self.loose)
         prices = ([1.0] * count, [float(rule.weight) for rule in self.loose], [float(k) for k in range(1, count + 1)])
-        model = self.elastic.priced(kept, prices)
+        model = self.elastic.priced(bounds.kept, prices, dict(bounds.most))
         values = solve(model, replace(self.limits, seconds=max(0.2, self.clock.left))).values
         if values is None:
             return None
         seats = seats_of(self.elastic.board, values, self.limits.seed)
-        return self._shown(Allocation(programme=self.programme, seats=seats, rules=self.rules), kept)
+        return self._shown(Allocation(programme=self.programme, seats=seats, rules=self.rules), bounds.kept)
 
     def _shown(self, allocation: Allocation, kept: frozenset[int]) -> Relaxation | None:
         """Change what the seats break, until every rule that must hold is silent about them."""

@@ -7,6 +7,7 @@ from itertools import count
 from random import Random
 
 import numpy as np
+from ortools.sat.python import cp_model
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
@@ -21,6 +22,9 @@ from constraints.seats.quota import Quota
 from scheduler.domain import Amount, Cohort, Group, Nominee, Programme
 from scheduler.rule import Rule
 
+SIZES = (*range(6, 60, 3), 80, 120, 200, 300, 400, 550, 700, 850, 1000)
+"""Nominees of the programmes in which contradictions are planted."""
+
 REGIONS = ("Papua", "Bali", "Jawa Timur", "Aceh")
 Rows = list[Rule]
 Plant = Callable[[Random, Programme, str], Rows]
@@ -32,6 +36,12 @@ def programme(random: Random, people: int) -> Programme:
     room = max(2, people // len(codes))
     cohorts = tuple(Cohort(code=code, seats_at_most=random.randint(max(2, room // 2), room + 1)) for code in codes)
     return Programme(cohorts=cohorts, nominees=tuple(_person(random, f"p{n:04}") for n in range(people)))
+
+
+def instance(number: int) -> tuple[Programme, Rows]:
+    """Return one of many programmes with one to three planted contradictions."""
+    random = Random(f"contradictions {number}")
+    return planted(random, SIZES[number % len(SIZES)], random.randint(1, 3))
 
 
 def _person(random: Random, code: str) -> Nominee:
@@ -135,24 +145,52 @@ class _Rows:
 
 
 def can_hold(given: Programme, rules: Sequence[Rule]) -> bool:
-    """Ask HiGHS through SciPy whether the "must" rules among `rules` can hold; every row is written out here."""
+    """Ask whether the "must" rules among `rules` can hold; every row is written out here, none by the board.
+
+    What HiGHS (by way of SciPy) finds is added up row by row; what it calls impossible CP-SAT has to call so too.
+    """
     model = _Rows(given)
     for rule in rules:
         if rule.is_must:
             _WRITERS[type(rule)](model, rule)
+    is_possible = _by_highs(model)
+    assert is_possible or not _by_cpsat(model), "HiGHS calls impossible what CP-SAT solves"
+    return is_possible
+
+
+def _by_highs(model: _Rows) -> bool:
     columns = [c for row in model.rows for c in row[0]]
     factors = [f for row in model.rows for f in row[1]]
     starts = np.cumsum([0, *(len(row[0]) for row in model.rows)])
     shape = (len(model.rows), len(model.at))
-    lower, upper = [row[2] for row in model.rows], [row[3] for row in model.rows]
+    lower, upper = np.array([row[2] for row in model.rows]), np.array([row[3] for row in model.rows])
+    rows = csr_array((factors, columns, starts), shape)
     found = milp(
         np.zeros(len(model.at)),
         integrality=np.ones(len(model.at)),
         bounds=Bounds(0, model.upper.tolist()),
-        constraints=LinearConstraint(csr_array((factors, columns, starts), shape), lower, upper) if model.rows else (),
+        constraints=LinearConstraint(rows, lower, upper) if model.rows else (),
     )
     assert found.status in (0, 2), found.message
+    if found.status == 0:
+        seats = np.round(found.x)
+        assert np.all((seats >= 0) & (seats <= model.upper))
+        assert np.all((rows @ seats >= lower) & (rows @ seats <= upper))
     return bool(found.status == 0)
+
+
+def _by_cpsat(model: _Rows) -> bool:
+    made, solver = cp_model.CpModel(), cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    seats = [made.new_int_var(0, int(upper), "") for upper in model.upper]
+    for columns, factors, least, most in model.rows:
+        total = sum(int(factor) * seats[column] for column, factor in zip(columns, factors, strict=True))
+        made.add(total >= int(least))
+        if most < np.inf:
+            made.add(total <= int(most))
+    status = solver.solve(made)
+    assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE), solver.status_name(status)
+    return bool(status != cp_model.INFEASIBLE)
 
 
 def _capacity(model: _Rows, rule: Capacity) -> None:
