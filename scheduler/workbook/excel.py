@@ -41,7 +41,7 @@ def grids(content: bytes) -> tuple[Grid, ...]:
         warnings.simplefilter("ignore")
         reader = ExcelReader(BytesIO(content), data_only=True, keep_links=False)
         reader.read()
-    return tuple(_grids(reader, content))
+        return tuple(_grids(reader, content))
 
 
 @contextmanager

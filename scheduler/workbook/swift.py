@@ -19,6 +19,7 @@ from scheduler.package.sheets import Sheet
 from scheduler.workbook import excel
 from scheduler.workbook.marks import Marks, extent, first_row, is_plain, marks, percent_styles
 from scheduler.workbook.slices import Slices, Uncut
+from scheduler.workbook.strict import transitional
 from scheduler.workbook.tables import EXACT, Faulty, Grid, Percent, Raw
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def grids(content: bytes) -> tuple[Grid, ...]:
     Exception
         Of any kind, where the workbook is damaged; the caller makes one kind of it.
     """
+    content = transitional(content)
     with ZipFile(BytesIO(content)) as package:
         sizes = [part.file_size for part in package.infolist() if part.filename.startswith(_SHEETS)]
     found = swift_grids(content) if sum(sizes) >= LARGE else None
