@@ -128,6 +128,10 @@ class People:
         field = "topics" if column == "topic" else column
         return not self._lost and field not in self._faulty and column not in self.unread
 
+    def are_told(self, columns: Iterable[str]) -> bool:
+        """Whether everyone and everything in some columns could be read, so that people can be counted by them."""
+        return not self._lost and all(map(self.is_told, columns))
+
     def _note_lacking(self, row: Row) -> None:
         self._lost = self._lost or "name" in row.values or "id" in row.faulty
         if "id" in row.faulty:

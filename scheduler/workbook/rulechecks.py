@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from scheduler.domain import EACH, Amount, Programme
+from scheduler.domain import ALL, EACH, Amount, Programme
 from scheduler.rule import GroupRule, Rule, WhereRule, spell
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.sheetrows import Row
+from scheduler.workbook.timetable import Timetable
 
 LIMITS: Final = ("at_least", "at_most", "exactly", "one_of", "none_of")
 """Fields of which a row of their kind fills in at least one."""
@@ -44,13 +45,15 @@ def _size(value: Any) -> tuple[str, Any] | None:
     return ("people", value) if isinstance(value, int) else None
 
 
-def check_seats(row: Row, rule: Rule, programme: Programme, notes: Notes) -> None:
-    """Note where a rule asks for more people than there are seats."""
+def check_seats(row: Row, rule: Rule, programme: Programme, notes: Notes, timetable: Timetable) -> None:
+    """Note where a rule asks for more people than there are seats; of places that could not be read nobody knows."""
     wanted = _wanted(row) if isinstance(rule, WhereRule) else None
     if wanted is None or not isinstance(rule, WhereRule):
         return
     name, least = wanted
-    for places in filter(None, rule.scopes(programme)):
+    if rule.where in ((ALL,), ()) and not timetable.is_whole:
+        return
+    for places in filter(timetable.is_read, rule.scopes(programme)):
         if least > (seats := programme.seats_offered(places)):
             code = "above_seats" if rule.is_must else "above_seats_wished"
             row.note(notes, code, name, found=least, where=spell(places, programme), allowed=seats)

@@ -126,9 +126,8 @@ class RuleRows:
         return rule if isinstance(rule, Rule) else None
 
     def _check(self, row: Row, rule: Rule) -> None:
-        if self.timetable.is_whole:
-            check_seats(row, rule, self.programme, self.notes)
-        if isinstance(rule, GroupRule) and all(self.people.is_told(column) for column, _ in rule.group.wants):
+        check_seats(row, rule, self.programme, self.notes, self.timetable)
+        if isinstance(rule, GroupRule) and self.people.are_told(column for column, _ in rule.group.wants):
             check_matches(row, rule, self.programme, self.notes)
 
     def _has_errors(self, since: int) -> bool:

@@ -58,6 +58,13 @@ class Timetable:
         self.resources.name(self.cohort_codes, self.session_codes)
         self._check(notes)
 
+    def is_read(self, places: Sequence[str]) -> bool:
+        """Whether there are such places, and all that their rows say could be read."""
+        homes = (self.sessions[place].cohort for place in places if place in self.sessions)
+        codes = {*places, *homes}
+        is_known = all(code in self.cohorts or code in self.sessions for code in codes)
+        return bool(codes) and is_known and not any(self.row_of[code].faulty for code in codes)
+
     @cached_property
     def topics(self) -> frozenset[str]:
         """Codes of the topics that are taught anywhere."""

@@ -384,3 +384,14 @@ def test_seats_made_by_hand_are_exported_too(tmp_path):
     shared = export_partner(replace(found, standing=by_hand), tmp_path / "out.xlsx", ForPartner(tmp_path / "key.xlsx"))
     assert shared.people == 1
     assert len(export_institutions(replace(found, standing=by_hand), tmp_path / "all", ForInstitutions())) == 3
+
+
+def test_the_library_refuses_by_code_what_cannot_be_exported(allocated, tmp_path):
+    write_programme(programme(), (), tmp_path / "in.xlsx", lang="en")
+    out, key = tmp_path / "out.xlsx", tmp_path / "key.xlsx"
+    with pytest.raises(WorkbookError) as none:
+        export_partner(open_book(tmp_path / "in.xlsx"), out, ForPartner(key=key, lang="en"))
+    with pytest.raises(WorkbookError) as twice:
+        export_partner(open_book(allocated), out, ForPartner(key=out, lang="en"))
+    assert (none.value.problem.code, twice.value.problem.code) == ("not_allocated", "target_twice")
+    assert not out.exists()
