@@ -31,7 +31,9 @@ _SMALL: Final = 0.95
 _LINE, _PAUSE, _MARGIN, _TEXT = 24.0, 15.0, 6.0, 12.2
 """Points: least height of a lesson hour and of a break, margin of a cell, a line of small text."""
 
-_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED: Final = re.compile("_x[0-9A-Fa-f]{4}_|[\x00-\x09\x0b-\x1f]")
+"""What XlsxWriter escapes twice in runs of text; such texts are written plain."""
+
 _TALLEST: Final = 400.0
 
 
@@ -150,12 +152,13 @@ class _Grid:
         parts: list[object] = []
         for piece in said:
             font = self.paper.styles.of("small", "strong") if piece.is_bold else self.paper.styles.of("small")
-            parts += [font, _in_runs(piece.words)] if piece.words else []
-        if len(parts) > 2:
+            parts += [font, storable(piece.words)] if piece.words else []
+        words = "".join(piece.words for piece in said)
+        if len(parts) > 2 and not _ESCAPED.search(words):
             self.sheet.write_rich_string(first, column, *parts, style)
         else:
-            only = self.paper.styles.of(*looks, *(("strong",) if said[0].is_bold else ()))
-            self.sheet.write_string(first, column, said[0].words, only)
+            only = self.paper.styles.of(*looks, *(("strong",) if len(said) == 1 and said[0].is_bold else ()))
+            self.sheet.write_string(first, column, words, only)
 
     # -- words of a block, and their room -------------------------------------------------
 
@@ -196,11 +199,6 @@ class _Grid:
         room = (self.widths[1] - 2.5) / _SMALL
         written = "".join(piece.words for piece in said).split("\n")
         return _MARGIN + _TEXT * sum(max(1, lines_of(words, room)) for words in written)
-
-
-def _in_runs(words: str) -> str:
-    """Return words as runs of text hold them: XlsxWriter escapes what looks like an escape in plain texts only."""
-    return _ESCAPE.sub("_x005F_", storable(words))
 
 
 def _look(word: str) -> str:

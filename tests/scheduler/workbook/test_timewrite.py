@@ -235,4 +235,5 @@ def test_whatever_a_session_is_called_stays_that_text(tmp_path, wild, shown):
     workbook = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert "f" not in {cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row}
     grid = [str(cell.value) for row in workbook["Timetable of A"].iter_rows() for cell in row if cell.value]
-    assert any(words.startswith(f"{shown}\n") for words in map(plain, grid))
+    # openpyxl resolves some escapes of a text and leaves others
+    assert any(words.startswith(f"{shown}\n") for words in (*grid, *map(plain, grid)))
