@@ -19,6 +19,8 @@ def check_grid(resources: Resources, notes: Notes) -> None:
     for role in ("slots", "breaks"):
         for row in resources.kept[role]:
             check_clock(row, ("start", "end"), notes)
+    if resources.kept["breaks"] and not resources.kept["slots"] and "slots" not in resources.untold:
+        notes.add("breaks_alone", resources.kept["breaks"][0].place(), sheet="Day grid")
     listed = [(slot, resources.row("slots", at)) for at, slot in enumerate(resources.models.get("slots", ()))]
     _check_numbers(listed, notes)
     for seasons in SEASONS:

@@ -32,6 +32,9 @@ TIMES: Mapping[str, Kind] = {
     "slots_overlap": _error("{column}: slot {found} begins before slot {other} ends ({end})."),
     "slot_order": _warning("{column}: slot {found} begins before slot {other}, though its number is higher."),
     "unknown_slot": _error("{column}: the day grid has no slot {found}; allowed: {allowed}."),
+    "breaks_alone": _warning(
+        "No row here holds, as the sheet {sheet} has none: a day then has eight lesson hours and a lunch of its own."
+    ),
     "both_same": _error("{column}: {found} stands on both sides."),
     "window_twice": _error("Cohort {found} has two date windows; the other is {other}."),
     "window_short": _error("{column}: found {found} days, but the window has only {allowed}."),

@@ -1,4 +1,4 @@
-"""Cells of two workbooks whose timetables are wrong in every way: rows that cannot stand, and rows that cannot hold."""
+"""Cells of workbooks whose timetables are wrong in every way: rows that cannot stand, and rows that cannot hold."""
 
 from __future__ import annotations
 
@@ -95,3 +95,12 @@ WHOLE = {
     **sheet("Room features", ("Priority",), (1,)),
 }
 """Every row can be read, but no timetable could keep them all."""
+
+BARE = {
+    **sheet("Cohorts", ("Code", "Seats at most", "Start", "End"), ("A", 30, MONDAY, date(2027, 9, 7))),
+    **PEOPLE,
+    **sheet("Breaks", ("Title", "Starts", "Ends"), ("Lunch", time(12), time(13))),
+}
+"""Breaks in a day that is not laid out."""
+
+BOOKS = (BROKEN, WHOLE, BARE)
