@@ -109,7 +109,7 @@ class Extras:
         for path, text in texts:
             if path:
                 with replacing(path) as part:
-                    part.write_text(text, encoding="utf-8", newline="\n")
+                    part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
                 screen.line(screen.text("written_to", path=str(path)))
         if self.ics:
             self._calendars(self.ics, timetable, screen)

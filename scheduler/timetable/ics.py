@@ -69,7 +69,7 @@ class Calendars:
         held = [_event(entry, self.now) for entry in sorted(listed, key=lambda entry: (entry.start, entry.uid))]
         known = {str(event["UID"]) for event in held}
         gone = [_cancelled(event) for key, event in self.issued.events(name).items() if key not in known]
-        made = _empty(title)
+        made = _empty(_plain_text(title))
         for event in (*held, *gone):
             made.add_component(_continued(event, self._earlier(event, name), self.now))
         made.add_missing_timezones()
@@ -85,11 +85,11 @@ class Calendars:
         session, (start, end) = timetable.session(one), timetable.times(one)
         return Entry(
             uid=self.uids[one],
-            summary=session.title or session.code,
+            summary=_plain_text(session.title or session.code),
             start=start.replace(tzinfo=zone),
             end=end.replace(tzinfo=zone),
-            location=place(timetable, one),
-            description="; ".join(teachers(timetable, one)),
+            location=_plain_text(place(timetable, one)),
+            description=_plain_text("; ".join(teachers(timetable, one))),
         )
 
     # -- for whom -------------------------------------------------------------------------
@@ -180,6 +180,11 @@ def _file(code: str) -> str:
 
 
 # -- events -----------------------------------------------------------------------------------
+
+
+def _plain_text(words: str) -> str:
+    """Return words without what no line of a calendar may hold."""
+    return "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in words)
 
 
 def _empty(title: str) -> Calendar:

@@ -182,3 +182,12 @@ def test_from_timetable_to_timetable_no_event_is_lost_and_no_number_falls(seed):
         again = all_calendars(after, now=NOW + timedelta(days=9), before=new)
         assert again == new
         files = new
+
+
+@pytest.mark.parametrize(
+    "wild", ["a\x0bb\x00", "a\ud800c", "END:VEVENT\r\nBEGIN:VEVENT", "정부 " * 60, "a\\b;c,d\ne", "\u2028"]
+)
+def test_whatever_a_session_is_called_its_calendar_is_accepted(wild):
+    programme = week(session("s", title=wild), cohorts="A")
+    text = all_calendars(Timetable(programme=programme, placements=held("s 0 1")), now=NOW)["cohort-A.ics"]
+    assert len(accepted(text)) == 1
