@@ -121,3 +121,24 @@ def test_a_disk_that_fills_while_writing_is_told(tmp_path):
         full()
     assert caught.value.problem.code == "target_failed"
     assert [path.name for path in tmp_path.iterdir()] == []
+
+
+def test_what_a_killed_process_left_is_cleared_away_and_what_another_one_writes_is_not(tmp_path):
+    fcntl = pytest.importorskip("fcntl")
+    left, written = tmp_path / ".angkatan-left.xlsx", tmp_path / ".angkatan-written.xlsx"
+    own = tmp_path / "angkatan-notes.xlsx"
+    for path in (left, written, own):
+        path.write_bytes(b"half")
+    (tmp_path / ".angkatan-folder").mkdir()
+    with written.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with replacing(tmp_path / "out.xlsx") as part:
+            part.write_bytes(b"new")
+    assert {path.name for path in tmp_path.iterdir()} == {written.name, own.name, ".angkatan-folder", "out.xlsx"}
+
+
+def test_two_files_can_be_written_into_one_folder_at_once(tmp_path):
+    with replacing(tmp_path / "one.xlsx") as one, replacing(tmp_path / "two.xlsx") as two:
+        two.write_bytes(b"2")
+        one.write_bytes(b"1")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one.xlsx": b"1", "two.xlsx": b"2"}
