@@ -29,8 +29,11 @@ from scheduler.domain import OUT, Amount, Cohort, Nominee, Programme, Span, Topi
 from scheduler.reference.nip import age_on
 from scheduler.rule import Rule
 from scheduler.sample.egcc_sessions import sessions
+from scheduler.sample.egcc_timetable import parts
+from scheduler.sample.egcc_timetable import rules as times
 from scheduler.sample.registry import Sample
 from scheduler.sample.roster import PASSPORT, Fits, Roster, is_fit
+from scheduler.sample.school import with_school
 
 FIRST, LAST = date(2019, 9, 22), date(2019, 9, 28)
 """A week within the month, Sunday to Saturday with the flights, clear of Chuseok (12 to 14 September 2019)."""
@@ -120,7 +123,7 @@ def make(seed: int = 2019) -> Sample:
         sessions=sessions(),
         nominees=_nominees(seed),
     )
-    return Sample(programme, _rules())
+    return Sample(with_school(programme, "en", **parts()), (*_rules(), *times()))
 
 
 def _cohorts() -> tuple[Cohort, ...]:
@@ -136,6 +139,7 @@ def _cohorts() -> tuple[Cohort, ...]:
             topics=tuple(Topic(code=topic) for topic in FOCUS[code]),
             start=FIRST,
             end=LAST,
+            travel_days=1,
             city="Seoul",
             venue="NIA training centre, Seoul",
             seats_at_least=seats,

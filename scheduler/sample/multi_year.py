@@ -20,7 +20,10 @@ from scheduler.domain import Cohort, Programme, Topic
 from scheduler.sample.multi_year_people import nominees
 from scheduler.sample.multi_year_rules import rules
 from scheduler.sample.multi_year_sessions import sessions
+from scheduler.sample.multi_year_timetable import parts
+from scheduler.sample.multi_year_timetable import rules as times
 from scheduler.sample.registry import Sample
+from scheduler.sample.school import with_school
 
 REFERENCE: Final = date(2026, 4, 1)
 
@@ -36,7 +39,7 @@ COHORTS: Final = (
         24,
         "Kemen PANRB",
     ),
-    ("DAT", "Data, applications and infrastructure", "DAT:2;APP;INF;KAM", "05-31", "06-13", "Daegu", 24, 30, "Komdigi"),
+    ("DAT", "Data, applications and infrastructure", "DAT:2;APP;INF;KAM", "05-30", "06-13", "Daegu", 24, 30, "Komdigi"),
     ("SDM", "People for the digital age", "SDM:2;AKU", "06-28", "07-11", "Jincheon", 18, 24, "BKN"),
     ("AKU", "Accountability and performance", "AKU:2;BPS", "08-30", "09-12", "Sejong", 18, 24, "Kemen PANRB"),
     ("PLP", "Public-service innovation", "PLP:2;SCT", "09-06", "09-19", "Sejong", 20, 30, "Kemendagri"),
@@ -63,7 +66,7 @@ def make(seed: int = 2026) -> Sample:
         sessions=sessions(),
         nominees=people,
     )
-    return Sample(programme, rules(programme))
+    return Sample(with_school(programme, "en", **parts()), (*rules(programme), *times()))
 
 
 def _cohort(row: tuple[str, str, str, str, str, str, int, int, str]) -> Cohort:
@@ -74,6 +77,7 @@ def _cohort(row: tuple[str, str, str, str, str, str, int, int, str]) -> Cohort:
         topics=tuple(_topic(text) for text in topics.split(";")),
         start=date.fromisoformat(f"2026-{first}"),
         end=date.fromisoformat(f"2026-{last}"),
+        travel_days=1,
         city=city,
         venue=VENUES[city],
         seats_at_least=least,

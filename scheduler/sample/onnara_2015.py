@@ -27,11 +27,14 @@ from scheduler.domain import OUT, Amount, Cohort, Nominee, Programme, Span, Topi
 from scheduler.reference.nip import age_on
 from scheduler.rule import Rule
 from scheduler.sample.onnara_sessions import sessions
+from scheduler.sample.onnara_timetable import parts
+from scheduler.sample.onnara_timetable import rules as times
 from scheduler.sample.registry import Sample
 from scheduler.sample.roster import PASSPORT, Roster, is_fit
+from scheduler.sample.school import with_school
 
-FIRST, LAST = date(2015, 9, 6), date(2015, 10, 3)
-"""Four weeks, Sunday to Saturday. Idul Adha (24 September) and Chuseok (26 to 29 September) fall into them."""
+FIRST, LAST = date(2015, 9, 6), date(2015, 10, 4)
+"""Four weeks, Sunday to Sunday. Idul Adha (24 September) and Chuseok (26 to 29 September) fall into them."""
 
 OLDEST: Final = 48
 
@@ -91,7 +94,7 @@ def make(seed: int = 2015) -> Sample:
         sessions=sessions(COHORT),
         nominees=_nominees(seed),
     )
-    return Sample(programme, _rules())
+    return Sample(with_school(programme, "id", **parts()), (*_rules(), *times()))
 
 
 def _cohort() -> Cohort:
@@ -101,6 +104,7 @@ def _cohort() -> Cohort:
         topics=(Topic(code="BPS", weight=2), Topic(code="AKU"), Topic(code="ARS")),
         start=FIRST,
         end=LAST,
+        travel_days=1,
         city="Seoul",
         venue="Pusat pelatihan KOICA, Seongnam",
         seats_at_least=15,

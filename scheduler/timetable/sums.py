@@ -59,7 +59,7 @@ class Sum:
 
     def merged(self) -> Sum:
         """Return the same sum in which each column stands once, and none with the factor 0."""
-        if len(set(self.columns)) == len(self.columns):
+        if len(set(self.columns)) == len(self.columns) and all(self.factors):
             return self
         counts: Counter[int] = Counter()
         for column, factor in zip(self.columns, self.factors, strict=True):

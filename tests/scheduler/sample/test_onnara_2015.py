@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
 from functools import cache
 
 from scheduler.pipeline import allocate
@@ -18,9 +17,6 @@ SEATED = {
     "PPN/Bappenas": {2, 3},  # 1 is past forty-eight
 }
 """Nomination order of everyone who should have a seat: 4 + 4 + 4 + 3 + 3 + 2 = 20."""
-
-HOLIDAYS = {date(2015, 9, 24), *(date(2015, 9, 26) + timedelta(days=day) for day in range(4))}
-"""Idul Adha, and Chuseok with its substitute day."""
 
 
 @cache
@@ -51,14 +47,6 @@ def test_every_participant_takes_one_workshop_of_each_block_within_its_seats():
         sizes = [len(result().allocation.present(session.code)) for session in block]
         assert sum(sizes) == 20
         assert all(4 <= size <= 8 for size in sizes)
-
-
-def test_no_session_is_held_on_a_holiday_or_a_weekend():
-    days = {session.start.date() for session in result().programme.sessions}
-    assert not days & HOLIDAYS
-    assert all(day.weekday() < 5 for day in days)
-    cohort = result().programme.cohorts[0]
-    assert all(cohort.start <= day <= cohort.end for day in days)
 
 
 def test_the_round_speaks_indonesian_and_uses_the_names_of_2015():
