@@ -38,7 +38,8 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     """Choose the dates of the cohorts of BOOK, allocate its nominees, and place every session.
 
     Dates are chosen within the windows of the sheet Date windows; seats and meetings that stand in BOOK are
-    decided anew.  OUT is a copy of BOOK with the results in it; nothing else differs.
+    decided anew.  OUT is a copy of BOOK with the results in it; nothing else differs.  --seconds holds for each
+    step: every choice of dates that is tried with its people, and the timetable.
     """
     from scheduler.report.timejson import plan_json  # noqa: PLC0415  help must not load the engine
     from scheduler.timetable.planning import PlanOptions  # noqa: PLC0415

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from scheduler.domain import Programme, Span
-from scheduler.errors import Infeasible, NoDates
+from scheduler.errors import Infeasible, NoDates, OutOfTime
 from scheduler.pipeline import Options, allocate
 from scheduler.result import Result
 from scheduler.rule import Rule
@@ -67,6 +67,9 @@ def plan(
         Path of a workbook, a workbook already read, or a programme built in Python.
     rules
         Rules of seats and of the timetable, beside those of the workbook.
+    progress, stop
+        Told how far the search is; asked whether to end it.  A stop while people are allocated ends that with
+        the best found; a first timetable for it is sought all the same.
 
     Raises
     ------
@@ -81,15 +84,34 @@ def plan(
     own = [rule for rule in rules if not isinstance(rule, TimeRule)]
     seating = Options(seconds=asked.seconds, seed=asked.seed, workers=asked.workers)
     dates, seats = _best(given, own, asked, seating, progress, stop)
+    patient = _Patient(progress, stop)
     times = timetable(
         given.dated(seats.programme),
         rules,
         allocation=seats.allocation,
         options=TimeOptions(asked.seconds, asked.seed, asked.workers),
-        progress=progress,
-        stop=stop,
+        progress=patient,
+        stop=patient,
     )
     return Plan(dates, seats, times)
+
+
+class _Patient:
+    """A stop that was asked for before a search began, and takes effect once something is found."""
+
+    def __init__(self, progress: Callable[[Progress], None] | None, stop: Stop | None) -> None:
+        self._progress, self._stop = progress, stop
+        self._is_early = stop is not None and stop.is_set()
+
+    def __call__(self, progress: Progress) -> None:
+        """Pass a report on; priorities are served once there is a first timetable."""
+        self._is_early = self._is_early and not progress.tier
+        if self._progress is not None:
+            self._progress(progress)
+
+    def is_set(self) -> bool:
+        """Whether the search should end."""
+        return self._stop is not None and self._stop.is_set() and not self._is_early
 
 
 def _best(
@@ -104,12 +126,18 @@ def _best(
     found: list[tuple[list[int], DateChoice, Result]] = []
     refusal: Infeasible | None = None
     for choice in islice(_choices(given.programme, asked), max(1, asked.tries)):
+        if found and stop is not None and stop.is_set():
+            break
         try:
             dated = given.dated(choice.applied(given.programme))
             result = allocate(dated, rules, options=seating, progress=progress, stop=stop)
         except Infeasible as refused:
             refusal = refusal or refused
             continue
+        except OutOfTime:
+            if found:
+                break
+            raise
         found.append((list(result.audit.costs.values()), choice, result))
         if not any(found[-1][0]):
             break

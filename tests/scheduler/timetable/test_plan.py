@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from threading import Event
 
 import pytest
 from timetables import MONDAY
@@ -14,7 +15,8 @@ from constraints.timetable.daily_load import DailyLoad
 from constraints.timetable.first_last import FirstLast
 from constraints.timetable.unavailable import Unavailable
 from scheduler.domain import Break, Cohort, DateWindow, Nominee, Programme, Room, Session, Slot, Span
-from scheduler.errors import Infeasible
+from scheduler.errors import Infeasible, OutOfTime
+from scheduler.pipeline import allocate
 from scheduler.timetable import PlanOptions, TimeOptions, plan, timetable
 from scheduler.timetable.hours import Grid, Hour
 
@@ -124,3 +126,42 @@ def test_in_ramadan_the_day_has_its_own_hours():
     grid = Grid(Programme(cohorts=(cohort,), slots=(usual, early)))
     assert grid.times(Hour(date(2026, 3, 3), 1))[0].time() == time(8)
     assert grid.times(Hour(date(2026, 4, 3), 1))[0].time() == time(9)
+
+
+def test_a_stop_while_people_are_allocated_still_gives_a_timetable(monkeypatch):
+    """The first choice of dates is not the best, and no other is tried; what is known by then is handed back."""
+    stop, tried = Event(), []
+
+    def interrupted(*given, **named):
+        tried.append(given)
+        made = allocate(*given, **named)
+        stop.set()
+        return made
+
+    monkeypatch.setattr("scheduler.timetable.planning.allocate", interrupted)
+    person = Nominee(id="1", unavailable=(away("2026-06-08", "2026-06-12"),))
+    other = Nominee(id="2", unavailable=(away("2026-06-15", "2026-06-19"),))
+    cohorts = tuple(Cohort(code=code, seats_at_most=1) for code in "AB")
+    window = {"earliest": date(2026, 6, 8), "latest": date(2026, 6, 20), "days": 5, "weekday": "Mon"}
+    windows = tuple(DateWindow(cohort=code, **window) for code in "AB")
+    programme = Programme(cohorts=cohorts, nominees=(person, other), windows=windows, sessions=(session("s"),))
+    made = plan(programme, [FillSeats(priority=1), CompactDays(priority=1)], options=PlanOptions(tries=9), stop=stop)
+    assert len(tried) == 1
+    assert len(made.times.timetable.placements) == 1
+
+
+def test_time_that_runs_out_for_a_second_choice_of_dates_leaves_the_first(monkeypatch):
+    tried = []
+
+    def slow(*given, **named):
+        tried.append(given)
+        if len(tried) > 1:
+            raise OutOfTime("no allocation was found")
+        return allocate(*given, **named)
+
+    monkeypatch.setattr("scheduler.timetable.planning.allocate", slow)
+    window = DateWindow(cohort="A", earliest=date(2026, 6, 8), latest=date(2026, 6, 20), days=5, weekday="Mon")
+    programme = Programme(cohorts=(Cohort(code="A", seats_at_most=2),), nominees=(Nominee(id="1"),), windows=(window,))
+    made = plan(programme, [FillSeats(priority=1)])
+    assert len(tried) == 2
+    assert made.programme.cohort["A"].start == date(2026, 6, 8)
