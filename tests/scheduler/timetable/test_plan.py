@@ -17,8 +17,10 @@ from constraints.timetable.unavailable import Unavailable
 from scheduler.domain import Break, Cohort, DateWindow, Nominee, Programme, Room, Session, Slot, Span
 from scheduler.errors import Infeasible, OutOfTime
 from scheduler.pipeline import allocate
+from scheduler.solve.limits import Progress
 from scheduler.timetable import PlanOptions, TimeOptions, plan, timetable
 from scheduler.timetable.hours import Grid, Hour
+from scheduler.timetable.planning import _Patient
 
 
 def away(first: str, last: str) -> Span:
@@ -165,3 +167,23 @@ def test_time_that_runs_out_for_a_second_choice_of_dates_leaves_the_first(monkey
     made = plan(programme, [FillSeats(priority=1)])
     assert len(tried) == 2
     assert made.programme.cohort["A"].start == date(2026, 6, 8)
+
+
+def test_a_stop_asked_for_before_the_timetable_waits_for_a_first_one():
+    stop = Event()
+    stop.set()
+    patient = _Patient(None, stop)
+    assert not patient.is_set()
+    patient(Progress(seconds=1.0))
+    assert not patient.is_set()
+    patient(Progress(seconds=2.0, tier="1", number=1, tiers=2))
+    assert patient.is_set()
+
+
+def test_a_stop_asked_for_while_the_timetable_is_sought_takes_effect_at_once():
+    stop, told = Event(), []
+    patient = _Patient(told.append, stop)
+    patient(Progress(seconds=1.0))
+    assert (len(told), patient.is_set()) == (1, False)
+    stop.set()
+    assert patient.is_set()
