@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -101,12 +102,19 @@ class Standing:
 
     def broken_by_swap(self, into: Sequence[int], out: Sequence[int]) -> list[int]:
         """Rows that seats of some pairs in place of seats of others would break or make worse."""
-        moved = self._by_pair[:, list(into)].sum(axis=1) - self._by_pair[:, list(out)].sum(axis=1)
-        change = np.asarray(moved).ravel()
-        rows = np.flatnonzero(change)
-        after = self._sums[rows] + change[rows]
-        is_broken = (after > self.model.row_upper[rows] + 1e-9) | (after < self.model.row_lower[rows] - 1e-9)
-        return [int(row) for row in rows[is_broken]]
+        moved: dict[int, float] = defaultdict(float)
+        for columns, sign in ((into, 1), (out, -1)):
+            for column in columns:
+                for row, factor in zip(*self._rows_of(column), strict=True):
+                    moved[row] += sign * factor
+        low, high, sums = self.model.row_lower, self.model.row_upper, self._sums
+        changed = ((row, sums[row] + change) for row, change in moved.items() if change)
+        return sorted(row for row, after in changed if after > high[row] + 1e-9 or after < low[row] - 1e-9)
+
+    def _rows_of(self, column: int) -> tuple[list[int], list[float]]:
+        effect = self._by_pair
+        inside = slice(effect.indptr[column], effect.indptr[column + 1])
+        return effect.indices[inside].tolist(), effect.data[inside].tolist()
 
     @cached_property
     def _sums(self) -> Floats:

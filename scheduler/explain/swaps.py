@@ -41,6 +41,7 @@ class Swaps:
 
     def __init__(self, standing: Standing, columns: Mapping[tuple[int, int], int]) -> None:
         self.standing, self.columns, self.board = standing, columns, standing.board
+        self._claims: dict[int, tuple[float, ...]] = {}
 
     @cached_property
     def _held(self) -> dict[int, Ints]:
@@ -70,10 +71,21 @@ class Swaps:
 
         Breakouts go with the seat.
         """
-        mine = tuple(self.standing.claims[column])
+        mine, best = tuple(self.standing.claims[column]), None
         held = self._held.get(int(self.board.pairs.place[column]), _NOBODY)
-        weaker = (int(other) for other in held if tuple(self.standing.claims[other]) >= mine)
-        return max((swap for other in weaker if (swap := self._swapped(column, other)) is not None), default=None)
+        for other in held.tolist():
+            if self._claim(other) < mine:
+                break  # the weakest come first
+            swap = self._swapped(column, other)
+            best = swap if best is None or (swap is not None and best < swap) else best
+            if best is not None and best.priority == NEVER:
+                break
+        return best
+
+    def _claim(self, column: int) -> tuple[float, ...]:
+        if column not in self._claims:
+            self._claims[column] = tuple(self.standing.claims[column])
+        return self._claims[column]
 
     def rule(self, swap: Swap) -> Rule:
         """The rule whose row shows what is lost."""
@@ -94,11 +106,18 @@ class Swaps:
 
     def _breakouts(self, column: int) -> list[int]:
         """The pairs of breakouts that go with a seat that is held."""
-        row, cohort = int(self.board.pairs.row[column]), self.board.places[self.board.pairs.place[column]]
-        sessions = self.board.programme.session.items()
-        codes = [code for code, session in sessions if session.cohort == cohort and session.block]
-        held = (self.columns.get((row, self.board.index(code))) for code in codes)
+        row = int(self.board.pairs.row[column])
+        held = (self.columns.get((row, place)) for place in self._places.get(int(self.board.pairs.place[column]), ()))
         return [found for found in held if found is not None and self.standing.is_held[found]]
+
+    @cached_property
+    def _places(self) -> dict[int, list[int]]:
+        """Breakouts by cohort, as places of the board."""
+        places: dict[int, list[int]] = {}
+        for code, session in self.board.programme.session.items():
+            if session.block:
+                places.setdefault(self.board.index(session.cohort), []).append(self.board.index(code))
+        return places
 
 
 _NOBODY = np.empty(0, dtype=np.int64)
