@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from scheduler.domain import Nominee, Programme
 from scheduler.errors import WorkbookError
@@ -25,6 +25,9 @@ from scheduler.workbook.read import read_bytes
 from scheduler.workbook.safe import check_target, replacing
 from scheduler.workbook.write import write_programme
 from scheduler.workbook.writeback import Unfit, Written, ending, further_kinds, is_own_book, left
+
+FOLLOWING: Final = frozenset({"birth", "sex", "service_start", "institution_type", "island_group"})
+"""What may follow from a NIP, an institution or a region: lost only where it still is when these are there."""
 
 
 def write_gathered(
@@ -79,14 +82,15 @@ def _kept(found: Gathered, into: Book, lang: Language) -> bytes:
     people = [nominee for nominee in found.programme.nominees if nominee.id not in into.programme.nominee]
     if not people:
         return into.tables.content
-    lost: tuple[str, ...] = ()
-    for _ in range(2):
-        content = NomineeList.of(into, lang).with_people(people, lost)
+    added: tuple[str, ...] = ()
+    for _ in range(3):
+        content = NomineeList.of(into, lang).with_people(people, added)
         again = _read(content, into)
         lost = _lost(again.programme, people)
         if not lost:
             _check(again, found, into)
             return content
+        added += tuple(name for name in lost if name not in FOLLOWING) or lost
     raise Unfit("reading")
 
 

@@ -20,6 +20,7 @@ from scheduler.package.parts import Package
 from scheduler.words import LANGUAGES, heading, text
 from scheduler.workbook import open_book
 from scheduler.workbook.gathered import write_gathered
+from scheduler.workbook.read import read
 
 SENT = (
     ("NIP", "Nama", "Instansi", "Tanggal lahir", "Topik"),
@@ -210,6 +211,8 @@ def test_a_round_with_one_of_everything_keeps_it_all(folder, tmp_path):
     part = package.sheet("Nominees").part
     allowed = {part, *package.related(part, "table"), "xl/workbook.xml", "xl/styles.xml", "xl/calcChain.xml"}
     assert changed(tmp_path / "in.xlsm", tmp_path / "out.xlsm") <= allowed
+    headed = [raw for raw in read(tmp_path / "out.xlsm").grids[0].rows[1] if raw]
+    assert headed[6:] == ["Institution", "Topics", "Source file", "Source cell"]
     again = open_book(tmp_path / "out.xlsm").programme
     assert {n.id for n in again.nominees} == {n.id for n in found.programme.nominees}
     assert packages.complaints(tmp_path / "out.xlsm") == []
