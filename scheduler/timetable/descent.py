@@ -20,7 +20,6 @@ from typing import Final
 import numpy as np
 
 from scheduler.solve.limits import Clock
-from scheduler.timetable.board import TimeBoard
 from scheduler.timetable.bounds import Ints
 from scheduler.timetable.cpsat import Ask, answers
 from scheduler.timetable.hood import Hood, Hoods
@@ -36,16 +35,17 @@ class Descent:
     Parameters
     ----------
     frame
-        The model, the goal, and what is decided.
+        The model and the goal.
+    hoods
+        Where neighbourhoods come from.
     values
         A solution, one whole number for each column.
-    seed
-        Steers the choice of neighbourhoods, and CP-SAT within them.
+    random
+        Steers CP-SAT within neighbourhoods.
     """
 
-    def __init__(self, board: TimeBoard, frame: Frame, values: Sequence[int], seed: int) -> None:
-        self._frame, self._random = frame, Random(seed)  # noqa: S311  no secret
-        self._hoods = Hoods(board, frame, self._random)
+    def __init__(self, frame: Frame, hoods: Hoods, values: Sequence[int], random: Random) -> None:
+        self._frame, self._hoods, self._random = frame, hoods, random
         self.values: Ints = np.array(values, dtype=np.int64)
         self.value = frame.value(self.values)
 
@@ -72,7 +72,7 @@ class Descent:
         parts = [self._frame.part(hood.columns, self.values) for hood in hoods]
         found = answers([(part.model, self._asked(part)) for part in parts], clock)
         for hood, one in zip(hoods, found, strict=True):
-            self._hoods.learn(hood.kind, is_solved=one.status == "optimal")
+            self._hoods.learn(hood.kind, one.status)
         before = self.values
         pairs = zip(parts, found, strict=True)
         better = [part.whole(one.values) for part, one in pairs if one.values is not None]

@@ -23,13 +23,18 @@ import numpy as np
 from scheduler.timetable.board import TimeBoard
 from scheduler.timetable.bounds import Flags, Ints
 from scheduler.timetable.part import Frame
-from scheduler.timetable.trip import decisions
+from scheduler.timetable.trip import Decision
 
-BEGIN: Final = 0.2
-"""Share of the sessions, hours or days that is freed at first."""
+BEGIN: Final = 0.25
+"""Largest share of the sessions, hours or days that is freed at first."""
 
-GROW: Final = 1.04
-SHRINK: Final = 0.92
+FREED: Final = 4000
+"""About how many deciding columns are freed at first."""
+
+CHANGE: Final = {"optimal": 1.04, "feasible": 0.93}
+"""What the share freed is multiplied by after such an answer."""
+
+OTHERWISE: Final = 0.8
 FEWEST: Final = 2
 DEEP: Final = 5
 """Most rows between something that costs and the meetings that it is about."""
@@ -47,15 +52,16 @@ class Hoods:
 
     Parameters
     ----------
+    told
+        What the board's columns decide; at least one.
     frame
-        The board's model; `is_decided` is asked of it.
+        The board's model.
     random
         Where choices come from.
     """
 
-    def __init__(self, board: TimeBoard, frame: Frame, random: Random) -> None:
+    def __init__(self, board: TimeBoard, told: Sequence[Decision], frame: Frame, random: Random) -> None:
         self._frame, self._random = frame, random
-        told = decisions(board)
         hours = sorted({one.start for one in told})
         codes = sorted({one.session for one in told})
         self.columns = np.array([one.column for one in told], dtype=np.int64)
@@ -67,7 +73,7 @@ class Hoods:
         self._tied = [sorted({k for group in self._groups if n in group for k in group}) for n in range(len(codes))]
         self._session_of = dict(zip(self.columns.tolist(), self._session.tolist(), strict=True))
         self._kinds = self._draws()
-        self._share = dict.fromkeys(self._kinds, BEGIN)
+        self._share = dict.fromkeys(self._kinds, min(BEGIN, FREED / max(1, len(told))))
 
     def _draws(self) -> Mapping[str, Callable[[Ints, float], Ints]]:
         """The kinds that the board has any use for."""
@@ -91,9 +97,9 @@ class Hoods:
         """Return what is decided about each lesson hour, one hour a neighbourhood."""
         return [Hood("hours", self.columns[self._hour == number]) for number in range(int(self._hour.max()) + 1)]
 
-    def learn(self, kind: str, *, is_solved: bool) -> None:
-        """Free more of a kind, or less, from now on."""
-        self._share[kind] = min(1.0, self._share[kind] * (GROW if is_solved else SHRINK))
+    def learn(self, kind: str, status: str) -> None:
+        """Free more of a kind from now on, or less, by how an answer about it ended."""
+        self._share[kind] = min(1.0, self._share[kind] * CHANGE.get(status, OTHERWISE))
 
     def _count(self, share: float, whole: int) -> int:
         return min(whole, max(FEWEST, round(share * whole)))

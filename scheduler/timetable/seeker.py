@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from random import Random
+
+import numpy as np
 
 from scheduler.allocation import Allocation
 from scheduler.domain import Placement, Programme
@@ -15,10 +18,11 @@ from scheduler.timetable.choice import Choice
 from scheduler.timetable.cpsat import Answer, Ask, Manner, answer
 from scheduler.timetable.descent import Descent
 from scheduler.timetable.held import Timetable
+from scheduler.timetable.hood import Hoods
 from scheduler.timetable.model import TimeModel
 from scheduler.timetable.part import Frame
 from scheduler.timetable.sums import Sum
-from scheduler.timetable.trip import columns_of, decisions, placements_of
+from scheduler.timetable.trip import Decision, columns_of, decisions, placements_of
 from scheduler.timetable.verdict import judge
 from scheduler.timetable.work import WorkClock
 
@@ -111,7 +115,13 @@ class Seeker:
     def _completed(self, board: TimeBoard, columns: Mapping[int, int]) -> list[int] | None:
         """Values of every column where those that decide are given, and nothing costs more than it does."""
         costs = Sum.total(board.model.costs.values())
-        return answer(board.model, Ask(costs, None, columns), self.clock.within(HINT)).values
+        frame = Frame(board.model, len(board.model.rows), costs, list(columns))
+        values = np.zeros(len(board.model.lower), dtype=np.int64)
+        values[list(columns)] = list(columns.values())
+        part = frame.part(np.flatnonzero(~frame.is_decided), values)
+        found = answer(part.model, Ask(part.goal, manner="part"), self.clock.within(HINT)).values
+        whole = None if found is None else part.whole(found)
+        return whole.tolist() if whole is not None and frame.holds(whole) else None
 
     def descend(
         self, board: TimeBoard, name: int, clock: Clock, *, patience: int, values: Sequence[int] | None = None
@@ -119,29 +129,29 @@ class Seeker:
         """Search from the best that is known, or from other values if these cost less."""
         begun = [one for one in (self._known(board), values) if one is not None]
         wanted = goal(board, name)
-        if not begun or wanted.is_fixed or not decisions(board):
+        told = decisions(board)
+        if not begun or wanted.is_fixed or not told:
             return Answer("unknown", None, None, None)
-        descent = self._descent(board, wanted, min(begun, key=lambda one: board.model.value(wanted, one)))
+        descent = self._descent(board, told, wanted, min(begun, key=lambda one: board.model.value(wanted, one)))
         descent.run(clock, target=self.bound, patience=patience)
         return Answer("feasible", descent.values.tolist(), descent.value, None)
 
     def sweep(self, board: TimeBoard, name: int, values: Sequence[int], clock: Clock, *, patience: int) -> Answer:
         """Make a solution better hour by hour, then as `descend` does."""
-        columns = {one.column: values[one.column] for one in decisions(board)}
-        completed = self._completed(board, columns)
-        wanted = goal(board, name)
-        if completed is None or wanted.is_fixed or not columns:
+        told, wanted = decisions(board), goal(board, name)
+        completed = self._completed(board, {one.column: values[one.column] for one in told})
+        if completed is None or wanted.is_fixed or not told:
             return Answer("feasible", list(values), None, None)
-        descent = self._descent(board, wanted, completed)
+        descent = self._descent(board, told, wanted, completed)
         descent.sweep(clock)
         descent.run(clock, target=self.bound, patience=patience)
         return Answer("feasible", descent.values.tolist(), descent.value, None)
 
-    def _descent(self, board: TimeBoard, wanted: Sum, values: Sequence[int]) -> Descent:
+    def _descent(self, board: TimeBoard, told: Sequence[Decision], wanted: Sum, values: Sequence[int]) -> Descent:
         self._descents += 1
-        decided = [one.column for one in decisions(board)]
-        frame = Frame(self._model(board), len(board.model.rows), wanted, decided)
-        return Descent(board, frame, values, self.clock.limits.seed + self._descents)
+        random = Random(self.clock.limits.seed + self._descents)  # noqa: S311  no secret
+        frame = Frame(self._model(board), len(board.model.rows), wanted, [one.column for one in told])
+        return Descent(frame, Hoods(board, told, frame, random), values, random)
 
     # -- the best -------------------------------------------------------------------------
 
