@@ -136,7 +136,7 @@ def export_partner(source: Result | Book, path: str | Path, options: ForPartner)
     content = _partner_bytes(tables, allocation.programme.name, options.lang)
     with replacing(path) as part, replacing(options.key, is_private=True) as key_part:
         part.write_bytes(content)
-        key_part.write_bytes(key_bytes(key, options.lang, allocation.programme.name))
+        key_part.write_bytes(key_bytes(key, allocation.programme.language, allocation.programme.name))
     return Shared(len(seated), key)
 
 
@@ -150,8 +150,14 @@ def _check_ids(tables: Iterable[Table], allocation: Allocation) -> None:
     for table in tables:
         for row in table.in_words("en"):
             for column, cell in zip(table.columns, row, strict=True):
-                if telling.intersection(re.findall(r"\w+", str(cell).casefold())):
+                if telling.intersection(_words(str(cell))):
                     raise WorkbookError(problem("id_in_cell", Place(), {"column": column.title}))
+
+
+def _words(said: str) -> Iterable[str]:
+    """Words and numbers of a cell; numbers also put together, as in ``19850812 201001 2 003``."""
+    plain = said.casefold()
+    return [*re.findall(r"\w+", plain), *re.findall(r"\d+", re.sub(r"(?<=\d)[\s.-]+(?=\d)", "", plain))]
 
 
 def _partner_bytes(tables: Sequence[Table], title: str, lang: Language) -> bytes:

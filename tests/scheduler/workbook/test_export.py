@@ -93,6 +93,7 @@ def test_nothing_of_a_person_is_anywhere_in_the_partners_file(allocated, tmp_pat
     assert not re.search(r"<dc:creator>[^<]+</dc:creator>", found)
     key = read_key(tmp_path / "key.xlsx")
     shown = rows(tmp_path / "out.xlsx", sheet("Participants", lang))
+    assert sheet("Key", "id") in openpyxl.load_workbook(tmp_path / "key.xlsx").sheetnames
     listed = {row[0] for row in shown} & set(key.alias.values())
     assert listed == {key.alias[seat.nominee] for seat in book.standing.seats}
     assert packages.complaints(tmp_path / "out.xlsx") == []
@@ -174,9 +175,10 @@ def test_a_column_that_is_never_handed_out_or_that_nobody_has_is_refused(allocat
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_cell_that_holds_somebodys_number_is_not_handed_out(tmp_path, allocated):
+@pytest.mark.parametrize("told", [PEOPLE[3].id, "NIP.19850812 201001 1 004", "19850812.201001.1.004"])
+def test_a_cell_that_holds_somebodys_number_is_not_handed_out(tmp_path, allocated, told):
     book = open_book(allocated)
-    facts = {"Remark": f"pengganti {PEOPLE[3].id}"}
+    facts = {"Remark": f"pengganti {told}"}
     people = tuple(n.model_copy(update={"facts": facts}) for n in book.programme.nominees)
     telling = book.standing.model_copy(update={"programme": book.programme.model_copy(update={"nominees": people})})
     with pytest.raises(WorkbookError) as refused:
