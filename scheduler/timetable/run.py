@@ -159,5 +159,5 @@ def _no_timetable(
     programme: Programme, rules: Sequence[Rule], limits: Limits, outcome: TimeOutcome, allocation: Allocation | None
 ) -> Exception:
     if outcome.status == "infeasible":
-        return Infeasible(diagnose(programme, rules, limits, allocation=allocation))
+        return Infeasible(diagnose(programme, rules, limits, allocation=allocation, is_proven=True))
     return OutOfTime(f"no timetable was found before the search ended ({outcome.stopped_by})")
