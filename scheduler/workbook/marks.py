@@ -43,7 +43,6 @@ _CODE: Final = re.compile(rb"\bformatCode=\"([^\"]*)\"")
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.')
 _BUILT_IN: Final = frozenset({b"9", b"10"})
 """Percentages that need no format of their own: 0% and 0.00%."""
-_QUOTE: Final = ord('"')
 _SAMPLE: Final = 1 << 16
 
 
@@ -102,11 +101,11 @@ def uncalculated(part: bytes) -> Mapping[Cell, Faulty]:
 def _percents(part: bytes, styles: frozenset[int]) -> tuple[Cell, ...]:
     if not styles:
         return ()
-    # A search for the style visits few cells; one for cells would visit them all.
-    pattern = rb' s="(?:' + b"|".join(b"%d" % style for style in sorted(styles)) + rb')"'
-    starts = [found.start() for found in re.finditer(pattern, part)]
-    found = (part[part.rfind(b'"', 0, start - 1) + 1 : start - 1] for start in starts if part[start - 1] == _QUOTE)
-    return tuple(_at(address) for address in found if address[:1].isalpha())
+    # Cut at the style, which visits few cells; a search for cells would visit them all.  A piece ends in an address.
+    pattern = rb'" s="(?:' + b"|".join(b"%d" % style for style in sorted(styles)) + rb')"'
+    *pieces, _ = re.split(pattern, part)
+    found = [piece[piece.rfind(b'"') + 1 :] for piece in pieces]
+    return tuple(_at(address) for address in found if address >= b"A")  # that of a row is a number
 
 
 def _at(address: bytes) -> Cell:
