@@ -7,10 +7,13 @@ prices of a relaxation would be a guess where seats are whole; these are exact.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from scheduler.allocation import Allocation
 from scheduler.desk import Desk, Difference, difference
 from scheduler.domain import Amount
 from scheduler.relax.change import Change
@@ -20,8 +23,8 @@ from scheduler.tally import Tally
 if TYPE_CHECKING:
     from scheduler.result import Result
 
-SIDES = (("at_least", -1), ("at_most", 1), ("within", 1))
-"""Columns that hold numbers, and the direction in which they ask for less."""
+SIDES = (("at_least", -1), ("at_most", 1), ("within", 1), ("exactly", -1), ("exactly", 1))
+"""Columns that hold numbers of people, and the direction in which they ask for less; an exact one binds both ways."""
 
 
 @dataclass(frozen=True)
@@ -55,41 +58,61 @@ def prices(result: Result, *, desk: Desk | None = None) -> tuple[Price, ...]:
     base = place.base
     if base is None:
         return ()
-    moved = ((change, place.changed([change]).base) for rule in base.rules for change in _loosened(rule, place))
-    found = [Price(change, difference(base, after)) for change, after in moved if after is not None]
+    changes = [change for rule in base.rules for change in _loosened(rule, base.allocation)]
+    with ThreadPoolExecutor(place.limits.workers) as pool:
+        moved = list(pool.map(lambda change: place.changed([change]).base, changes))
+    pairs = zip(changes, moved, strict=True)
+    found = [Price(change, difference(base, after)) for change, after in pairs if after is not None]
     told = [price for price in found if price.difference.changed and price.gain[1] > 0]
     return tuple(sorted(told, key=lambda price: (price.gain[0], -price.gain[1], price.change.rule.key)))
 
 
-def _loosened(rule: Rule, desk: Desk) -> Iterator[Change]:
+def _loosened(rule: Rule, allocation: Allocation) -> Iterator[Change]:
     """The row with each number that binds moved by one, so that it asks for less."""
-    base = desk.base
-    if base is None or not (rule.stems.startswith(("cohort:", "session:")) or not rule.stems):
+    if rule.stems and not rule.stems.startswith(("cohort:", "session:")):
         return
-    tallies = tuple(rule.tallies(base.allocation))
+    tallies = tuple(rule.tallies(allocation))
     for name, step in SIDES:
-        after = _moved(getattr(rule, name, None), step)
-        if after is not None and any(_binds(tally, step) for tally in tallies) and _is_accepted(rule, name, after):
+        # What is counted nowhere, such as how far sizes may differ, may bind: solving tells.
+        is_bound = any(_binds(tally, step) for tally in tallies) or (name == "within" and not tallies)
+        after = _moved(rule, name, step, allocation) if is_bound else None
+        if after is not None and _is_accepted(rule, name, after):
             yield Change(rule, rule.model_copy(update={name: after}), "number")
 
 
 def _binds(tally: Tally, step: int) -> bool:
     """Whether a line is just at its most, or just at its fewest, or beyond."""
-    wanted = tally.most if step > 0 else tally.least
+    wanted = _wanted(tally, step)
     return wanted is not None and (tally.got - wanted) * step >= 0
 
 
-def _moved(value: object, step: int) -> int | Amount | None:
-    """Move a number by one person, or a share by one percentage point."""
+def _wanted(tally: Tally, step: int) -> int | None:
+    return tally.most if step > 0 else tally.least
+
+
+def _moved(rule: Rule, name: str, step: int, allocation: Allocation) -> int | Amount | None:
+    """Move a number by one person, or a share by as many percentage points as make a person."""
+    value = getattr(rule, name, None)
     if isinstance(value, bool) or not isinstance(value, int | Amount):
         return None
-    if isinstance(value, int):
-        return value + step if value + step >= 0 else None
-    if value.percent is not None:
-        share = value.percent + step
-        return Amount(percent=Decimal(share)) if 0 <= share <= 100 else None
-    count = (value.count or 0) + step
-    return Amount(count=count) if count >= 0 else None
+    if isinstance(value, Amount) and value.percent is not None:
+        return _moved_share(rule, name, step, allocation)
+    count = value if isinstance(value, int) else value.count or 0
+    if count + step < 0:
+        return None
+    return count + step if isinstance(value, int) else Amount(count=count + step)
+
+
+def _moved_share(rule: Rule, name: str, step: int, allocation: Allocation) -> Amount | None:
+    value = getattr(rule, name)
+    now = [_wanted(tally, step) for tally in rule.tallies(allocation)]
+    percents = range(floor(value.percent) + 1, 101) if step > 0 else range(ceil(value.percent) - 1, -1, -1)
+    for percent in percents:
+        share = Amount(percent=Decimal(percent))
+        moved = rule.model_copy(update={name: share})
+        if [_wanted(tally, step) for tally in moved.tallies(allocation)] != now:
+            return share
+    return None
 
 
 def _is_accepted(rule: Rule, name: str, value: int | Amount) -> bool:
