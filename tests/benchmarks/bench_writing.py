@@ -116,7 +116,7 @@ def main() -> None:
         for name in WORK:
             found = measure(name, source, target)
             base = base or found
-            ratio = f"x{found[0] / base[0]:.2f}, of processor time x{found[1] / base[1]:.2f}"
+            ratio = f"x{found[0] / base[0]:.2f}, of processor time {found[1]:.2f} s x{found[1] / base[1]:.2f}"
             print(f"{name:<28} {found[0]:6.2f} s  {found[2]:5.0f} MB before, {found[3]:5.0f} MB at most  {ratio}")
 
 
