@@ -144,7 +144,7 @@ class _Page:
             why = self.said(lambda one: reason(day, one), "p", 'class="off" ')
             return f'<section class="day" {style}>{head}{why}</section>'
         blocks = [block for block in week.blocks if block.day == number]
-        held = "".join(self._block(cohort, week, block) for block in blocks)
+        held = "".join(self._block(cohort, block) for block in blocks)
         none = (
             ""
             if any(block.meetings for block in blocks)
@@ -152,11 +152,10 @@ class _Page:
         )
         return f'<section class="day" {style}>{head}{held}{none}</section>'
 
-    def _block(self, cohort: str, week: Week, block: Block) -> str:
+    def _block(self, cohort: str, block: Block) -> str:
         rows = f'style="--row:{block.first + 2};--span:{block.last - block.first + 1}"'
         if not block.meetings:
-            lines = week.lines[block.first], week.lines[block.last]
-            return f'<p class="pause" {rows}>{_clock(lines[0].start, lines[1].end)} {escape(block.title)}</p>'
+            return f'<p class="pause" {rows}>{_clock(*block.times)} {escape(block.title)}</p>'
         return f'<div class="block" {rows}>{"".join(self._meeting(cohort, one) for one in block.meetings)}</div>'
 
     def _meeting(self, cohort: str, one: Placement) -> str:

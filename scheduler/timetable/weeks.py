@@ -48,15 +48,25 @@ class Block:
         Numbers of the lines, both included.
     meetings
         Those held then, in order of time and code; several where breakouts run in parallel.
-    title
-        Of a break.
+    breaks
+        Those that fall into the block; empty where something is held.
     """
 
     day: int
     first: int
     last: int
     meetings: tuple[Placement, ...] = ()
-    title: str = ""
+    breaks: tuple[Break, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the breaks are called."""
+        return "; ".join(dict.fromkeys(row.title for row in self.breaks if row.title))
+
+    @property
+    def times(self) -> tuple[time, time]:
+        """When the first of the breaks begins and the last one ends."""
+        return min(row.start for row in self.breaks), max(row.end for row in self.breaks)
 
 
 @dataclass(frozen=True)
@@ -162,16 +172,16 @@ def _taken(times: tuple[time, time], lines: Sequence[Line]) -> list[int]:
 
 
 def _breaks(rows: Iterable[Break], day: int, lines: Sequence[Line], held: Iterable[Block]) -> Iterator[Block]:
-    """Put breaks where nothing is held."""
+    """Put breaks where nothing is held; those that follow each other or overlap share a block."""
     taken = {number for block in held for number in range(block.first, block.last + 1)}
-    titles: dict[int, list[str]] = {}
+    found: dict[int, list[Break]] = {}
     for row in sorted(rows, key=lambda row: (row.start, row.end, row.title)):
         for number in _taken((row.start, row.end), lines):
             if number not in taken:
-                titles.setdefault(number, []).append(row.title)
-    first = None
-    for number, said in sorted(titles.items()):
-        first = number if first is None else first
-        if titles.get(number + 1) != said:
-            yield Block(day, first, number, title="; ".join(dict.fromkeys(filter(None, said))))
+                found.setdefault(number, []).append(row)
+    first, met = None, list[Break]()
+    for number, here in sorted(found.items()):
+        first, met = (number, here) if first is None else (first, met + here)
+        if number + 1 not in found:
+            yield Block(day, first, number, breaks=tuple(dict.fromkeys(met)))
             first = None
