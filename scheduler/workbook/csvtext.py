@@ -23,6 +23,7 @@ _DELIMITERS: Final = ",;\t"
 _DECLARED: Final = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 _AS_TEXT: Final = re.compile(r'="(.*)"', re.DOTALL)
 _WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,8}")
+_BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]+")
 _SAMPLED: Final = 60
 """Lines by which the delimiter is judged."""
 _LONGEST_CELL: Final = 1 << 20
@@ -49,13 +50,19 @@ def grids(content: bytes) -> tuple[Grid, ...]:
 
 
 def decoded(content: bytes) -> str:
-    """Decode by the byte-order mark, else as UTF-8, else as Windows does in western offices."""
+    """Decode by the byte-order mark, else as UTF-8, else as Windows does in Korean or in western offices."""
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return content.decode("cp949" if is_korean(content) else "cp1252", "replace")
+
+
+def is_korean(content: bytes) -> bool:
+    """Whether bytes beyond ASCII come in pairs, as those of Korean Windows do and accented letters do not."""
+    runs = _BEYOND_ASCII.findall(content)
+    return bool(runs) and all(len(run) % 2 == 0 for run in runs)
 
 
 def delimiter(lines: Iterable[str]) -> str:

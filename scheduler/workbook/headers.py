@@ -8,6 +8,7 @@ from scheduler.findings import Place
 from scheduler.reference.text import fold
 from scheduler.workbook.headings import SEARCHED_ROWS, find_header
 from scheduler.workbook.layout import KEY_TITLE, Layout
+from scheduler.workbook.loosely import meant
 from scheduler.workbook.names import (
     fields_by_heading,
     is_more_of,
@@ -88,8 +89,7 @@ def find_rosters(tables: Tables, layout: Layout, notes: Notes) -> list[Table]:
 def is_roster(grid: Grid, layout: Layout) -> bool:
     """Whether a sheet lists people: a row has three headings of nominees, one of them of the name or the ID."""
     header = find_header(grid, layout)
-    known = fields_by_heading(layout)
-    fields = {known.get(fold(heading.text)) for heading in header[1]} - {None} if header else set()
+    fields = {meant(heading.text, layout) for heading in header[1]} - {None} if header else set()
     return len(fields) >= LEAST_KNOWN and not fields.isdisjoint(("id", "name"))
 
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from scheduler.reference.text import fold
 from scheduler.workbook.layout import Layout
-from scheduler.workbook.names import fields_by_heading, result_headings
+from scheduler.workbook.loosely import meant
+from scheduler.workbook.names import result_headings
 from scheduler.workbook.readings import tidy
 from scheduler.workbook.tables import Grid, Heading, Raw
 
@@ -21,6 +22,9 @@ _OF_OTHERS: Final = frozenset({
     "atasan", "pejabat", "pengusul", "darurat", "keluarga", "supervisor", "emergency", "상사",
 })  # fmt: skip
 """Words of a heading over columns that speak of somebody else than the nominee."""
+_OF_THINGS: Final = frozenset({"pendidikan", "diklat", "latihan", "pelatihan", "education", "training", "학력", "교육"})
+"""Words of a heading over columns that name a school or a course, and nobody."""
+_NAMES: Final = frozenset({"nama", "name", "명칭"})
 _BARE: Final = frozenset({"tmt", "tanggal", "tahun", "nomor", "tempat", "jenis", "date", "year", "number"})
 """Headings that mean something else under each heading above them."""
 
@@ -49,10 +53,17 @@ class _Top:
     grid: Grid
     layout: Layout
 
+    def meant(self, text: str) -> str | None:
+        """Return what a heading means: a field, or a part of the result."""
+        if text not in self.known:
+            results = result_headings() if self.layout.role == "nominees" else {}
+            self.known[text] = meant(text, self.layout) or results.get(fold(text))
+        return self.known[text]
+
     @cached_property
-    def fields(self) -> Mapping[str, str]:
-        results = result_headings() if self.layout.role == "nominees" else {}
-        return {**results, **fields_by_heading(self.layout)}
+    def known(self) -> dict[str, str | None]:
+        """What texts mean, as far as asked."""
+        return {}
 
     @cached_property
     def covers(self) -> Mapping[tuple[int, int], tuple[int, int, int, int]]:
@@ -67,9 +78,8 @@ class _Top:
 
     def score(self, number: int) -> int:
         """Count the known headings of a row."""
-        own = {fold(raw) for raw in self.grid.rows[number] if isinstance(raw, str)}
-        spread = {fold(text) for text in self.spread(number).values()}
-        return len((own | spread) & self.fields.keys())
+        own = {raw for raw in self.grid.rows[number] if isinstance(raw, str)}
+        return len({fold(text) for text in own.union(self.spread(number).values()) if self.meant(text)})
 
     def spread(self, number: int) -> dict[int, str]:
         """Return the texts of a row by column; those of a merge that begins above it at its first column."""
@@ -93,7 +103,7 @@ class _Top:
 
     def _over_several(self, text: str, area: tuple[int, int, int, int]) -> Iterator[Heading]:
         """One heading over several columns: the last means it where it is that of a date, else the first."""
-        is_birth = self.fields.get(fold(text)) == "birth"
+        is_birth = self.meant(text) == "birth"
         meant = area[3] if is_birth else area[1]
         for step, column in enumerate(range(area[1], area[3] + 1), 1):
             yield Heading(text if column == meant else f"{text} ({step})", column, area[0])
@@ -107,7 +117,7 @@ class _Top:
         if not own or not all(isinstance(raw, str) and not _has_digit(raw) for raw in own.values()):
             return False
         above = self.spread(number)
-        names = {self.fields.get(fold(above[column]), "") for column in own if column in above}
+        names = {self.meant(above[column]) for column in own if column in above}
         if names & {"id", "name"}:
             return False
         is_divided = any(column not in above or self._is_wide(number, column) for column in own)
@@ -155,11 +165,13 @@ class _Top:
         both = f"{top} {sub}"
         if _OF_OTHERS.intersection(fold(top).split()):
             return both
-        if fold(both) in self.fields:
+        if fold(sub) in _NAMES and (self.meant(top) or _OF_THINGS.intersection(fold(top).split())):
+            return top if self.meant(top) else both
+        if self.meant(both):
             return both
-        if self.fields.get(fold(top)) == "birth":
+        if self.meant(top) == "birth":
             return top if _DATE_WORDS.intersection(fold(sub).split()) else both
-        return sub if fold(sub) in self.fields and fold(sub) not in _BARE else both
+        return sub if self.meant(sub) and fold(sub) not in _BARE else both
 
 
 def _at(grid: Grid, row: int, column: int) -> Raw:

@@ -13,6 +13,7 @@ from scheduler.reference.text import fold
 from scheduler.workbook.cells import NOTHING, Reader, reader
 from scheduler.workbook.headers import data_rows
 from scheduler.workbook.layout import Column, Layout
+from scheduler.workbook.loosely import meant
 from scheduler.workbook.names import are_ranked, by_preference, fields_by_heading
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.problems import A_CODE, A_DATE, A_TEXT, A_WHOLE_NUMBER, AN_AMOUNT
@@ -95,8 +96,10 @@ class Row:
 def sheet_of(table: Table, layout: Layout, notes: Notes) -> Sheet:
     """Match a table's headings to the columns of its layout."""
     fields, met, further = fields_by_heading(layout), dict[str, list[Heading]](), list[Heading]()
+    exact = {fields.get(fold(heading.text)) for heading in table.headings}
     for heading in table.headings:
-        name = fields.get(fold(heading.text))
+        loosely = meant(heading.text, layout)
+        name = fields.get(fold(heading.text)) or (loosely if loosely not in exact else None)
         if name is None:
             further.append(heading)
         else:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
+from messy_headings import HEADS
 from old_formats import ods, xls
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -100,19 +101,6 @@ class Roster:
     named: frozenset[tuple[str, str]]
 
 
-HEADS: Mapping[str, Mapping[str, str]] = {
-    "id": {"no": "No.", "name": "Nama Lengkap (dengan gelar)", "id": "NIP / NI PPPK", "rank": "Pangkat/Gol-Ruang",
-           "level": "Jabatan", "institution": "Instansi", "birth": "Tanggal Lahir", "sex": "L/P",
-           "province": "Provinsi", "city": "Kabupaten/Kota", "ttl": "Tempat, Tanggal Lahir", "place": "Tempat Lahir",
-           "pangkat": "Pangkat", "gol": "Golongan", "front": "Gelar Depan", "back": "Gelar Belakang", "nik": "NIK",
-           "phone": "No HP/WA", "remark": "Keterangan"},
-    "en": {"no": "No", "name": "Full name", "id": "ID number", "rank": "Rank", "level": "Level",
-           "institution": "Institution", "birth": "Date of birth", "sex": "Sex", "province": "Province"},
-    "ko": {"no": "번호", "name": "성명", "id": "고유 번호", "rank": "직급", "level": "직위", "institution": "기관",
-           "birth": "생년월일", "sex": "성별", "province": "지역"},
-}  # fmt: skip
-
-
 def in_words(day: date) -> str:
     """12 Mei 1985."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -126,6 +114,11 @@ def serial(day: date) -> int:
 def slashed(day: date) -> str:
     """12/05/1985."""
     return f"{day:%d/%m/%Y}"
+
+
+def dashed(day: date) -> str:
+    """12-05-1985."""
+    return f"{day:%d-%m-%Y}"
 
 
 def spaced(number: str) -> str:
@@ -314,6 +307,21 @@ SPECS: tuple[Spec, ...] = (
     Spec("sex in words", sex={"F": "Perempuan", "M": "Laki-laki"}),
     Spec("english", heads="en", sex={"F": "female", "M": "male"}),
     Spec("korean", heads="ko", sex={"F": "여", "M": "남"}),
+    Spec("spaced headings", heads="spaced", letterhead=LETTERHEAD, numbering=True, day=dashed),
+    Spec("spaced headings and ttl", heads="spaced", columns=WITH_TTL, signature=True),
+    Spec("dotted headings", heads="dotted", day=lambda day: f"{day:%d.%m.%Y}", rank=lambda rank: rank.replace("/", "")),
+    Spec("hinted headings", heads="hinted", day=lambda day: in_words(day).upper(), titled=str.upper,
+         sex={"F": "Wanita", "M": "Pria"}),
+    Spec("korean office", heads="office", sex={"F": "여", "M": "남"},
+         day=lambda day: f"{day.year}. {day.month}. {day.day}."),
+    Spec("korean brackets", heads="bracketed", sex={"F": "여자", "M": "남자"},
+         day=lambda day: f"{day.year}년 {day.month}월 {day.day}일"),
+    Spec("korean encoding", heads="office", sex={"F": "여", "M": "남"}, format=".csv", delimiter=",", encoding="cp949",
+         day=str),
+    Spec("embassy", heads="embassy", sex={"F": "Female", "M": "Male"}, day=slashed),
+    Spec("host's form", heads="host", sex={"F": "F", "M": "M"}, day=lambda day: f"{day:%d %B %Y}"),
+    Spec("brackets on every heading", heads="hints", columns=BARE, day=dashed,
+         rank=lambda rank: f"({rank})", letterhead=LETTERHEAD),
     Spec("hidden row and private columns", columns=(*BASIC, "nik", "birth", "sex", "phone", "remark"), hidden=True),
     Spec("institution in the letterhead", columns=BARE, letterhead=LETTERHEAD),
     Spec("old excel", format=".xls", letterhead=LETTERHEAD, sums=True, signature=True, hidden=True),
