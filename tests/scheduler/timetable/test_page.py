@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from fortnight import fortnight
 from small_round import FIRST
 
-from scheduler.domain import Programme
+from scheduler.domain import Placement, Programme
 from scheduler.timetable.held import Timetable
 from scheduler.timetable.page import page
 from scheduler.words import LANGUAGES
@@ -74,3 +76,54 @@ def test_what_was_typed_is_never_markup():
     reader = read(page(made))
     assert sum(tag == "script" for tag, _ in reader.elements) == 1
     assert wild in reader.words
+
+
+FORTNIGHT = Timetable(
+    programme=fortnight(),
+    placements=(
+        Placement(session="A1", day=date(2026, 9, 14), slot=1, room="r1", lecturers=("kim",)),
+        Placement(session="A5", day=date(2026, 9, 15), slot=3),
+    ),
+)
+
+
+def test_every_choice_has_a_label_and_every_table_says_what_its_cells_head():
+    reader = read(page(FORTNIGHT))
+    tags = [tag for tag, _ in reader.elements]
+    assert tags.count("select") == tags.count("label") == 4
+    assert all(attrs.get("scope") in ("col", "row") for tag, attrs in reader.elements if tag == "th")
+    assert [attrs["name"] for tag, attrs in reader.elements if tag == "select"] == [
+        "cohort",
+        "lecturer",
+        "place",
+        "language",
+    ]
+
+
+def test_choices_are_those_that_occur():
+    reader = read(page(FORTNIGHT))
+    offered = [attrs["value"] for tag, attrs in reader.elements if tag == "option"]
+    assert offered == ["", "A", "B", "", "kim", "", "hall", "r1", "en", "id", "ko"]
+
+
+def test_the_choices_show_where_scripts_run_and_nothing_is_hidden_where_they_do_not():
+    hidden = [(tag, attrs.get("class")) for tag, attrs in read(page(FORTNIGHT)).elements if "hidden" in attrs]
+    assert hidden == [("form", None), ("p", "nothing")]
+
+
+@pytest.mark.parametrize(("lang", "holiday"), [("en", "Chuseok"), ("id", "Chuseok"), ("ko", "추석")])
+def test_breaks_holidays_and_the_calendar_are_told(lang, holiday):
+    words = set(read(page(FORTNIGHT, lang)).words)
+    assert {holiday, "11:30-13:00 Lunch", "11:30-13:30 Lunch; Friday prayer", "A: Data", "KITC", "City Hall"} <= words
+
+
+def test_a_session_of_several_cohorts_says_with_whom():
+    together = fortnight(sessions=(fortnight().sessions[0].model_copy(update={"jointly": ("B",)}),))
+    made = Timetable(programme=together, placements=FORTNIGHT.placements[:1])
+    words = read(page(made)).words
+    assert {"together with B", "together with A"} <= set(words)
+
+
+def test_a_programme_without_meetings_still_makes_a_page():
+    bare = tuple(cohort.model_copy(update={"start": None, "end": None}) for cohort in fortnight().cohorts)
+    assert "Nothing planned" in read(page(Timetable(programme=fortnight(cohorts=bare)))).words
