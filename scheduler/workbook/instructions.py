@@ -127,6 +127,7 @@ def _columns(paper: Paper, sheet: Worksheet, row: int) -> None:
     """List every column; those that rule sheets share stand once, under the name of them all."""
     row = _section(paper, sheet, row, "columns")
     _headings(paper, sheet, row, ("Sheet", "Column", "What it holds"))
+    sheet.repeat_rows(row)
     shared: dict[str, tuple[Layout, Column]] = {}
     for found in layouts(with_timetable=paper.is_timed):
         for column in (column for column in found.columns if paper.is_timed or not column.is_spared):

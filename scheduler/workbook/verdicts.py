@@ -25,7 +25,9 @@ def audit_sheet(paper: Paper, judged: Judged) -> None:
     row = head(paper, sheet, widths, str(sheet.name), [verdict(judged).spoken(paper.lang)])
     row = lay(paper, sheet, every, section(paper, sheet, row, every.title.spoken(paper.lang)), widths) + 1
     if found.rows:
-        lay(paper, sheet, found, section(paper, sheet, row, found.title.spoken(paper.lang)), widths)
+        top = section(paper, sheet, row, found.title.spoken(paper.lang))
+        sheet.repeat_rows(top)
+        lay(paper, sheet, found, top, widths)
 
 
 def record_sheet(paper: Paper, result: Result, written: Spoken | None = None, verb: str = "allocate") -> None:
