@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scheduler.timetable.held import Timetable
     from scheduler.timetable.hours import Grid, Hour
     from scheduler.timetable.ics import all_calendars
+    from scheduler.timetable.joint import Joint
     from scheduler.timetable.planning import Plan, PlanOptions, plan
     from scheduler.timetable.rule import CohortRule, SessionRule, TimeRule
     from scheduler.timetable.run import TimeOptions, TimeResult, timetable
@@ -26,6 +27,7 @@ _HOMES = {
     "Doubt": "unsettled",
     "Grid": "hours",
     "Hour": "hours",
+    "Joint": "joint",
     "Plan": "planning",
     "PlanOptions": "planning",
     "SessionRule": "rule",
@@ -49,6 +51,7 @@ __all__ = [
     "Doubt",
     "Grid",
     "Hour",
+    "Joint",
     "Plan",
     "PlanOptions",
     "SessionRule",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from scheduler.domain import Programme, Span
 from scheduler.errors import Infeasible, NoDates, OutOfTime
@@ -12,7 +11,8 @@ from scheduler.pipeline import Options, allocate
 from scheduler.result import Result
 from scheduler.rule import Rule
 from scheduler.solve.limits import Limits, Progress, Stop
-from scheduler.timetable.dates import DateChoice, choose_dates
+from scheduler.timetable.dates import DateChoice, candidates, choose_dates
+from scheduler.timetable.joint import Joint, can_relax, relaxed
 from scheduler.timetable.rule import TimeRule
 from scheduler.timetable.run import Given, Source, TimeOptions, TimeResult, given_by, timetable
 
@@ -24,14 +24,13 @@ class PlanOptions:
     Parameters
     ----------
     tries
-        How many choices of dates are followed up with an allocation, the best first; the one whose
-        allocation is best is kept, so that people's own dates and the cohorts' are decided together.
-        With as many as there are, the best of all is found.
+        Most choices of dates that are followed up with an allocation, the best first; the one whose
+        allocation is best is kept.  The search ends before when no choice is left or none can be better.
     seconds
         Most seconds for each allocation, and for the timetable.
     """
 
-    tries: int = 3
+    tries: int = 12
     seconds: float | None = None
     seed: int | None = None
     workers: int = 2
@@ -39,11 +38,12 @@ class PlanOptions:
 
 @dataclass(frozen=True)
 class Plan:
-    """Dates, who sits where, and when everything is held."""
+    """Dates, who sits where, when everything is held, and whether dates and people are best together."""
 
     dates: DateChoice
     seats: Result
     times: TimeResult
+    joint: Joint
 
     @property
     def programme(self) -> Programme:
@@ -83,7 +83,11 @@ def plan(
     asked, given = options or PlanOptions(), given_by(source)
     own = [rule for rule in rules if not isinstance(rule, TimeRule)]
     seating = Options(seconds=asked.seconds, seed=asked.seed, workers=asked.workers)
-    dates, seats = _best(given, own, asked, seating, progress, stop)
+
+    def seat(dated: Source) -> Result:
+        return allocate(dated, own, options=seating, progress=progress, stop=stop)
+
+    dates, seats, joint = _Together(given, own, asked, seat).run(stop)
     patient = _Patient(progress, stop)
     times = timetable(
         given.dated(seats.programme),
@@ -93,7 +97,7 @@ def plan(
         progress=patient,
         stop=patient,
     )
-    return Plan(dates, seats, times)
+    return Plan(dates, seats, times, joint)
 
 
 class _Patient:
@@ -114,38 +118,80 @@ class _Patient:
         return self._stop is not None and self._stop.is_set() and not self._is_early
 
 
-def _best(
-    given: Given,
-    rules: Sequence[Rule],
-    asked: PlanOptions,
-    seating: Options,
-    progress: Callable[[Progress], None] | None,
-    stop: Stop | None,
-) -> tuple[DateChoice, Result]:
-    """The dates whose allocation is best, priority by priority; among equals those chosen first."""
-    found: list[tuple[list[int], DateChoice, Result]] = []
-    refusal: Infeasible | None = None
-    for choice in islice(_choices(given.programme, asked), max(1, asked.tries)):
-        if found and stop is not None and stop.is_set():
-            break
-        try:
-            dated = given.dated(choice.applied(given.programme))
-            result = allocate(dated, rules, options=seating, progress=progress, stop=stop)
-        except Infeasible as refused:
-            refusal = refusal or refused
-            continue
-        except OutOfTime:
-            if found:
+_Seat = Callable[[Source], Result]
+"""Allocates under the dates of a programme."""
+
+
+class _Together:
+    """The search for dates whose allocation is best, priority by priority; among equals those chosen first."""
+
+    def __init__(self, given: Given, rules: Sequence[Rule], asked: PlanOptions, seat: _Seat) -> None:
+        self.given, self.asked, self.seat = given, asked, seat
+        self.rules = (*given.rules, *rules)
+        self.found: list[tuple[tuple[int, ...], DateChoice, Result]] = []
+        self.refusal: Infeasible | None = None
+        self.tried, self.is_all = 0, False
+        self.bound: tuple[int, ...] | None = None
+
+    def run(self, stop: Stop | None) -> tuple[DateChoice, Result, Joint]:
+        """Follow the choices up, until one is as good as any could be, none is left, or enough were tried."""
+        choices = _choices(self.given.programme, self.asked)
+        while self.tried < max(1, self.asked.tries):
+            if self.found and ((stop is not None and stop.is_set()) or self._is_best()):
                 break
+            choice = next(choices, None)
+            self.is_all = choice is None
+            if choice is None or not self._follow(choice):
+                break
+        else:
+            self.is_all = not self._is_best() and next(choices, None) is None
+        return self._chosen()
+
+    def _follow(self, choice: DateChoice) -> bool:
+        """Allocate under a choice; False where time ran out."""
+        self.tried += 1
+        try:
+            result = self.seat(self.given.dated(choice.applied(self.given.programme)))
+        except Infeasible as refused:
+            self.refusal = self.refusal or refused
+        except OutOfTime:
+            if self.found:
+                return False
             raise
-        found.append((list(result.audit.costs.values()), choice, result))
-        if not any(found[-1][0]):
-            break
-    if not found:
-        assert refusal is not None  # noqa: S101  there is a first choice, and it was refused
-        raise refusal
-    _, dates, result = min(found, key=lambda one: one[0])
-    return dates, result
+        else:
+            self.found.append((tuple(result.audit.costs.values()), choice, result))
+        return True
+
+    def _is_best(self) -> bool:
+        """Whether the best so far is as good as any; a bound is sought once there is something to compare."""
+        if not self.found:
+            return False
+        value = min(value for value, _, _ in self.found)
+        if any(value) and self.bound is None and self.given.programme.windows:
+            self.bound = self._bound()
+        return value == self.bound if any(value) else True
+
+    def _bound(self) -> tuple[int, ...]:
+        """What an allocation costs at least, whatever the dates; empty where that cannot be told."""
+        programme = self.given.programme
+        if not can_relax([rule for rule in self.rules if not isinstance(rule, TimeRule)], programme):
+            return ()
+        possible = {window.cohort: candidates(programme, window).spans for window in programme.windows}
+        try:
+            result = self.seat(self.given.dated(relaxed(programme, possible)))
+        except (Infeasible, OutOfTime):
+            return ()
+        return tuple(result.audit.costs.values()) if result.is_proven else ()
+
+    def _chosen(self) -> tuple[DateChoice, Result, Joint]:
+        if not self.found:
+            assert self.refusal is not None  # noqa: S101  there is a first choice, and it was refused
+            raise self.refusal
+        value, dates, result = min(self.found, key=lambda one: one[0])
+        bound = (self.bound or None) if any(value) else value
+        are_proven = all(choice.is_proven and result.is_proven for _, choice, result in self.found)
+        is_all = self.is_all or not self.given.programme.windows
+        return dates, result, Joint(self.tried, is_all, value, bound, are_proven)
 
 
 def _choices(programme: Programme, asked: PlanOptions) -> Iterator[DateChoice]:
