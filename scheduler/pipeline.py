@@ -124,6 +124,7 @@ def _solved(
 ) -> Result:
     from scheduler.board import Board  # noqa: PLC0415  numpy and the solver load only when solving
     from scheduler.explain import reasons  # noqa: PLC0415
+    from scheduler.greedy import started  # noqa: PLC0415
     from scheduler.reserves import reserves_of  # noqa: PLC0415
     from scheduler.seating import model_of, seats_of  # noqa: PLC0415
     from scheduler.solve import solve  # noqa: PLC0415
@@ -133,6 +134,8 @@ def _solved(
     board = Board(programme, rules)
     model = model_of(board, limits.seed)
     outcome = solve(model, limits, progress=progress, stop=stop)
+    if outcome.status == "unknown":
+        outcome = started(board, model, outcome, limits)
     if outcome.values is None:
         raise _no_allocation(programme, rules, limits, outcome)
     seats = seats_of(board, outcome.values, limits.seed)

@@ -91,7 +91,7 @@ class Standing:
     @cached_property
     def blocked_by(self) -> dict[int, list[int]]:
         """Rows, by pair, that one more seat of that pair would break or make worse."""
-        effect = self._effect
+        effect = self.effect
         after = self._sums[effect.row] + effect.data
         low, high = self.model.row_lower[effect.row], self.model.row_upper[effect.row]
         is_broken = (after > high + 1e-9) | (after < low - 1e-9)
@@ -122,10 +122,10 @@ class Standing:
 
     @cached_property
     def _by_pair(self) -> Any:
-        return self._effect.tocsc()
+        return self.effect.tocsc()
 
     @cached_property
-    def _effect(self) -> Any:
+    def effect(self) -> Any:
         """What one more seat of a pair adds to each row; auxiliary totals move along."""
         from scipy.sparse import coo_matrix, csr_matrix, diags_array  # noqa: PLC0415  only explanations need it
 
