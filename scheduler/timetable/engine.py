@@ -26,7 +26,7 @@ from scheduler.timetable.cpsat import Answer
 from scheduler.timetable.seeker import Seeker
 from scheduler.timetable.trip import placements_of
 
-PROOF, TIMES, ROOMS, TURN = 0.2, 0.4, 0.3, 0.5
+PROOF, TIMES, ROOMS, TURN = 0.2, 0.4, 0.1, 0.5
 """Shares of the time left: to prove about times alone, to better these, for rooms at given times, for one turn."""
 
 FIRST: Final = 60.0
@@ -151,7 +151,7 @@ class Search(Seeker):
             return
         if found.status not in ("optimal", "infeasible"):
             found = self.descend(board, name, _share(clock, TIMES), patience=PATIENCE, values=found.values)
-        self._take_times(board, found, name, _share(clock, ROOMS))
+        self._take_times(board, found, name, clock)
 
     def _take_times(self, board: TimeBoard, times: Answer, name: int, clock: Clock) -> None:
         """Seek rooms for times that were found, and keep both if they are the best."""
@@ -162,8 +162,10 @@ class Search(Seeker):
         roomed = self.narrowed(Choice.times_of(placements_of(board, times.values)))
         found = self.any(roomed, clock)
         if found.values is not None and name:
-            found = self.sweep(roomed, name, found.values, clock, patience=SOON)
+            found = self.sweep(roomed, name, found.values, clock)
         self.take(roomed, found)
+        if name and self._is_open(name, clock):
+            self.take(roomed, self.descend(roomed, name, _share(clock, ROOMS), patience=SOON, values=found.values))
 
     def _seek_both(self, name: int, clock: Clock) -> None:
         """Go on with times and rooms together, and ask for a proof where that is of no more use."""

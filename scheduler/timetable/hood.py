@@ -35,6 +35,9 @@ CHANGE: Final = {"optimal": 1.04, "feasible": 0.93}
 """What the share freed is multiplied by after such an answer."""
 
 OTHERWISE: Final = 0.8
+LEAST: Final = 0.01
+"""Smallest share; and however small it is, so many sessions, hours or days are freed:"""
+
 FEWEST: Final = 2
 DEEP: Final = 5
 """Most rows between something that costs and the meetings that it is about."""
@@ -99,7 +102,7 @@ class Hoods:
 
     def learn(self, kind: str, status: str) -> None:
         """Free more of a kind from now on, or less, by how an answer about it ended."""
-        self._share[kind] = min(1.0, self._share[kind] * CHANGE.get(status, OTHERWISE))
+        self._share[kind] = min(1.0, max(LEAST, self._share[kind] * CHANGE.get(status, OTHERWISE)))
 
     def _count(self, share: float, whole: int) -> int:
         return min(whole, max(FEWEST, round(share * whole)))

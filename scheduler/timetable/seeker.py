@@ -136,15 +136,14 @@ class Seeker:
         descent.run(clock, target=self.bound, patience=patience)
         return Answer("feasible", descent.values.tolist(), descent.value, None)
 
-    def sweep(self, board: TimeBoard, name: int, values: Sequence[int], clock: Clock, *, patience: int) -> Answer:
-        """Make a solution better hour by hour, then as `descend` does."""
+    def sweep(self, board: TimeBoard, name: int, values: Sequence[int], clock: Clock) -> Answer:
+        """Make a solution better hour by hour."""
         told, wanted = decisions(board), goal(board, name)
         completed = self._completed(board, {one.column: values[one.column] for one in told})
         if completed is None or wanted.is_fixed or not told:
             return Answer("feasible", list(values), None, None)
         descent = self._descent(board, told, wanted, completed)
         descent.sweep(clock)
-        descent.run(clock, target=self.bound, patience=patience)
         return Answer("feasible", descent.values.tolist(), descent.value, None)
 
     def _descent(self, board: TimeBoard, told: Sequence[Decision], wanted: Sum, values: Sequence[int]) -> Descent:
