@@ -10,7 +10,8 @@ from pathlib import Path
 from scheduler.errors import WorkbookError
 from scheduler.findings import Fact, Place, Problem
 from scheduler.timetable.held import Timetable
-from scheduler.timetable.ics import PRODUCT, all_calendars
+from scheduler.timetable.ics import KEY, PRODUCT, all_calendars
+from scheduler.timetable.issued import key_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def write_calendars(
 ) -> Handed:
     """Write the calendars of cohorts, lecturers and, where asked for, participants into a folder.
 
-    Files that are not angkatan's stay as they are.
+    Files that are not this programme's stay as they are.
 
     Parameters
     ----------
@@ -55,15 +56,16 @@ def write_calendars(
     Raises
     ------
     WorkbookError
-        The folder cannot be written to; ``target_no_calendar`` where a file of another origin stands in
-        the place of one of ours, or an earlier one is damaged.
+        The folder cannot be written to; ``target_no_calendar`` where a file of another origin, or of another
+        programme, stands in the place of one of ours, or an earlier one is damaged.
     """
     from scheduler.workbook.safe import replacing  # noqa: PLC0415  only writers need it
 
     target = Path(folder).absolute()
     check_calendars(target)
     standing = {path.name: path.read_bytes() for path in sorted(target.glob("*.ics"))} if target.is_dir() else {}
-    before = {name: text for name, text in standing.items() if PRODUCT.encode() in text}
+    marks = (PRODUCT.encode(), f"{KEY}:{key_of(timetable.programme)}".encode())
+    before = {name: text for name, text in standing.items() if all(mark in text for mark in marks)}
     try:
         made = all_calendars(timetable, now=now, before=before, participants=participants)
     except ValueError as error:

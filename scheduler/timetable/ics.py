@@ -21,11 +21,12 @@ from zoneinfo import ZoneInfo
 from scheduler.domain import Placement
 from scheduler.report.timetables import place, teachers
 from scheduler.timetable.held import Timetable
-from scheduler.timetable.issued import ZONE, Events, Issued, number_of
+from scheduler.timetable.issued import ZONE, Events, Issued, key_of, number_of
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component, Event
 
+KEY: Final = "X-ANGKATAN-PROGRAMME"
 PRODUCT: Final = "-//angkatan//timetable//EN"
 _TOLD: Final = ("SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "STATUS")
 """What a reader of a calendar sees of an event; a change of any of it raises the SEQUENCE."""
@@ -69,7 +70,7 @@ class Calendars:
         held = [_event(entry, self.now) for entry in sorted(listed, key=lambda entry: (entry.start, entry.uid))]
         known = {str(event["UID"]) for event in held}
         gone = [_cancelled(event) for key, event in self.issued.events(name).items() if key not in known]
-        made = _empty(_plain_text(title))
+        made = _empty(_plain_text(title), key_of(self.timetable.programme))
         for event in (*held, *gone):
             made.add_component(_continued(event, self._earlier(event, name), self.now))
         made.add_missing_timezones()
@@ -187,13 +188,14 @@ def _plain_text(words: str) -> str:
     return "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in words)
 
 
-def _empty(title: str) -> Calendar:
+def _empty(title: str, key: str) -> Calendar:
     from icalendar import Calendar  # noqa: PLC0415  only whoever writes calendars loads it
 
     made = Calendar()
     for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", title)):
         made.add(name, value)
     made.add("x-wr-timezone", ZONE)
+    made.add(KEY, key)
     return made
 
 

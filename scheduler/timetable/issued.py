@@ -27,6 +27,11 @@ Events = Mapping[str, "Component"]
 """Events by UID."""
 
 
+def key_of(programme: Programme) -> str:
+    """Return what tells the calendars of one programme from those of others that stand in the same folder."""
+    return sha256(f"{programme.name}\n{programme.year or ''}".encode()).hexdigest()[:16]
+
+
 def uid(programme: Programme, session: str, number: int) -> str:
     """Return an event's identity: its programme, session and number, whatever time or room it has."""
     said = "\n".join([programme.name, str(programme.year or ""), session, str(number)])

@@ -250,7 +250,7 @@ TARGETS: Mapping[str, Kind] = {
     "target_exists": _error("{found} is there already, and may have been filled in; name a new file."),
     "target_twice": _error("{found} is to be written twice; name two different files."),
     "target_is_file": _error("{found} is a file; name a folder that is new or empty."),
-    "target_no_calendar": _error("{found} is no calendar of angkatan's, or is damaged; move it away first."),
+    "target_no_calendar": _error("{found} is no calendar of this programme, or is damaged; move it away first."),
     "target_not_empty": _error("The folder {found} is not empty; name one that is new or empty."),
 }
 """Files that cannot be written."""

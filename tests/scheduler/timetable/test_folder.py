@@ -9,9 +9,15 @@ from small_round import FIRST, made
 
 from scheduler.errors import WorkbookError
 from scheduler.timetable.folder import check_calendars, write_calendars
+from scheduler.timetable.held import Timetable
+from scheduler.timetable.issued import key_of
 
 NOW = datetime(2027, 5, 1, 9, tzinfo=UTC)
 LATER = datetime(2027, 5, 2, 9, tzinfo=UTC)
+
+
+OURS = f"PRODID:-//angkatan//timetable//EN\r\nX-ANGKATAN-PROGRAMME:{key_of(FIRST.programme)}\r\n".encode()
+"""By what a file is known as one of the programme's."""
 
 
 def contents(folder):
@@ -47,7 +53,7 @@ def test_other_files_of_the_folder_stay_as_they_are(tmp_path):
     assert {name: text for name, text in contents(tmp_path).items() if name in before} == before
 
 
-@pytest.mark.parametrize("text", [b"somebody else's", b"PRODID:-//angkatan//timetable//EN\r\nBEGIN:VEVENT"])
+@pytest.mark.parametrize("text", [b"somebody else's", OURS + b"BEGIN:VEVENT"])
 def test_a_foreign_or_damaged_file_in_the_way_is_named_and_nothing_is_written(tmp_path, text):
     (tmp_path / "cohort-A.ics").write_bytes(text)
     with pytest.raises(WorkbookError) as refusal:
@@ -63,3 +69,14 @@ def test_a_file_is_no_folder_and_a_folder_needs_one_to_stand_in(tmp_path):
         with pytest.raises(WorkbookError) as refusal:
             check_calendars(target)
         assert refusal.value.problem.code == code
+
+
+def test_two_programmes_do_not_cancel_each_others_meetings(tmp_path):
+    write_calendars(FIRST, tmp_path, now=NOW)
+    before = contents(tmp_path)
+    other = FIRST.programme.model_copy(update={"name": "Another"})
+    with pytest.raises(WorkbookError) as refusal:
+        write_calendars(Timetable(programme=other, placements=FIRST.placements), tmp_path, now=LATER)
+    assert refusal.value.problem.code == "target_no_calendar"
+    write_calendars(Timetable(programme=other), tmp_path, now=LATER)
+    assert contents(tmp_path) == before
