@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from scheduler.cli import COMMANDS
 from scheduler.cli.exits import MEANINGS
 from scheduler.rule import MUST
-from scheduler.rulebook import kinds
+from scheduler.rulebook import SEATS, TIMETABLE, kinds
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -22,10 +22,10 @@ def commands() -> str:
     return "\n".join(["| command | what it does |", "|---|---|", *rows])
 
 
-def rules() -> str:
+def rules(package: str = SEATS) -> str:
     """Rules by sheet: what they say, how urgent they are unless told otherwise, and their file."""
     rows = []
-    for sheet, kind in sorted(kinds().items()):
+    for sheet, kind in sorted(kinds(package).items()):
         default = kind.model_fields["priority"].default
         meaning = (kind.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ").replace("    ", "")
         urgency = MUST if default == MUST else f"priority {default}"
@@ -61,6 +61,7 @@ PARTS = {
     "egcc": egcc,
     "commands": commands,
     "rules": rules,
+    "time_rules": lambda: rules(TIMETABLE),
     "exits": exits,
     "clash_en": lambda: clash("en"),
     "clash_id": lambda: clash("id"),
