@@ -90,8 +90,14 @@ def _cohort(timetable: Timetable, code: str) -> tuple[Cell, ...]:
     )
 
 
-def time_record(result: TimeResult, book: Book | None) -> Table:
-    """Return what went in and how it was searched: enough to run it again."""
+def time_record(result: TimeResult, book: Book | None, verb: str = "timetable") -> Table:
+    """Return what went in and how it was searched: enough to run it again.
+
+    Parameters
+    ----------
+    verb
+        The command that makes it.
+    """
     limits, outcome = result.limits, result.outcome
     listed: list[tuple[str, Cell]] = [
         ("Input file", book.file if book else None),
@@ -103,6 +109,15 @@ def time_record(result: TimeResult, book: Book | None) -> Table:
         ("Stopped by", label(outcome.stopped_by)),
         ("Rules", len(result.rules)),
         ("Seconds", round(result.seconds, 2)),
+        ("Command", _command(result, book, verb)),
     ]
     rows = tuple((Word("heading", title), value) for title, value in listed if value is not None)
     return Table(told("run_facts"), (Column("Fact"), Column("Value")), (*rows, *versions().items()))
+
+
+def _command(result: TimeResult, book: Book | None, verb: str) -> str | None:
+    """Return the command line that searches in the same way again; None where models were given."""
+    limits = result.limits
+    seconds = f" --seconds {limits.seconds:g}" if limits.seconds else ""
+    options = f"--seed {limits.seed}{seconds} --workers {limits.workers}"
+    return f'angkatan {verb} "{book.file}" -o OUT.xlsx {options}' if book else None

@@ -35,9 +35,15 @@ On paper each begins on a page of its own, to be handed to the lecturer or hung 
 """
 
 
-def time_summary_sheet(paper: Paper, result: TimeResult, book: Book | None) -> None:
-    """Write what is proven, what the audit says, every cohort's hours, the priorities, and how it was made."""
-    tables = [by_cohort(result.timetable), time_priorities(result), time_record(result, book)]
+def time_summary_sheet(paper: Paper, result: TimeResult, book: Book | None, verb: str = "timetable") -> None:
+    """Write what is proven, what the audit says, every cohort's hours, the priorities, and how it was made.
+
+    Parameters
+    ----------
+    verb
+        The command that made it.
+    """
+    tables = [by_cohort(result.timetable), time_priorities(result), time_record(result, book, verb)]
     tables = [table.said(paper.lang) for table in tables if table.rows]
     said = [word.spoken(paper.lang) for word in sentences(result)]
     name = result.programme.name

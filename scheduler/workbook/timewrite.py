@@ -218,7 +218,7 @@ class _Timed:
         """Write the sheets of the seats, where they were decided, then those of the timetable."""
         if self.seats is not None:
             Report(self.seats, self.lang, verb="plan").lay(paper, written)
-        time_summary_sheet(paper, self.result, self.book)
+        time_summary_sheet(paper, self.result, self.book, "plan" if self.seats else "timetable")
         week_sheets(paper, self.result.timetable)
         agenda_sheets(paper, self.result.timetable)
         list_sheet(paper, self.result.timetable, listed)
