@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scheduler.timetable.run import TimeOptions, TimeResult, timetable
     from scheduler.timetable.unsettled import Doubt, doubts
     from scheduler.timetable.verdict import judge
+    from scheduler.timetable.ways import ways_out
 
 _HOMES = {
     "CohortRule": "rule",
@@ -43,6 +44,7 @@ _HOMES = {
     "plan": "planning",
     "judge": "verdict",
     "timetable": "run",
+    "ways_out": "ways",
 }
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "judge",
     "plan",
     "timetable",
+    "ways_out",
 ]
 
 
