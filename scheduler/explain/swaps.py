@@ -95,14 +95,30 @@ class Swaps:
         taken = [other, *self._breakouts(other)]
         mine, place = int(self.board.pairs.row[column]), self.board.pairs.place
         into = [found for held in taken if (found := self.columns.get((mine, int(place[held])))) is not None]
-        rows = self.standing.broken_by_swap(into, taken) if len(into) == len(taken) else None
-        owners = [self.board.rules[self.board.rows.owners[row]] for row in rows or ()]
-        if rows is None or any(rule.is_must for rule in owners):
+        if len(into) < len(taken):
+            return None
+        rows = [*self.standing.broken_by_swap(into, taken), *self._passed_over(mine, int(self.board.pairs.row[other]))]
+        owners = [self.board.rules[self.board.rows.owners[row]] for row in rows]
+        if any(rule.is_must for rule in owners):
             return None
         dearer = self.standing.costs[into].sum(axis=0) - self.standing.costs[taken].sum(axis=0)
         own = [Swap(p) for p, cost in zip(self.board.rows.priorities, dearer, strict=True) if cost > 0]
         lost = [Swap(int(rule.priority), row) for rule, row in zip(owners, rows, strict=True)]
         return min([*own, *lost], default=Swap(NEVER))
+
+    def _passed_over(self, mine: int, theirs: int) -> list[int]:
+        """The row of a colleague named earlier, who would then be passed over: it hangs on columns of its own."""
+        me, other = self.board.classes.speakers[mine], self.board.classes.speakers[theirs]
+        row, colleagues = self._orders.get(other.id), me.counted("institution") == other.counted("institution")
+        is_later = me.order is not None and other.order is not None and other.order < me.order
+        return [row] if row is not None and colleagues and is_later else []
+
+    @cached_property
+    def _orders(self) -> dict[str, int]:
+        """Rows that keep nomination order, by the person who is not to be passed over."""
+        ordered = {index for index, rule in enumerate(self.board.rules) if rule.sheet == "Nomination order"}
+        pairs = zip(self.board.rows.owners, self.board.rows.subjects, strict=True)
+        return {subject: row for row, (owner, subject) in enumerate(pairs) if owner in ordered}
 
     def _breakouts(self, column: int) -> list[int]:
         """The pairs of breakouts that go with a seat that is held."""
