@@ -90,7 +90,9 @@ class People:
             self._faulty |= row.faulty
             self._take(row)
         if not count and not self._beside.may_come:
-            self._notes.add("empty_sheet", sheet.table.place(), sheet=sheet.layout.name)
+            # Sessions can be placed before anybody is nominated.
+            code = "nobody_yet" if self._timetable.resources.is_used else "empty_sheet"
+            self._notes.add(code, sheet.table.place(), sheet=sheet.layout.name)
         _note_unheaded(sheet, islice(self.rows.values(), before, None), self._notes)
 
     def result_column(self, row: Row, field: str) -> int | None:

@@ -13,6 +13,9 @@ from scheduler.workbook.problemkinds import error as _error
 from scheduler.workbook.problemkinds import warning as _warning
 
 TIMES: Mapping[str, Kind] = {
+    "nobody_yet": _warning(
+        "The sheet {sheet} has no rows: a timetable can be made, but there is nobody to whom seats could be given."
+    ),
     "sheet_left": _warning(
         "The sheet {found} is called like {sheet} of the timetable, but is not read, as it lacks its columns: "
         "{columns}."

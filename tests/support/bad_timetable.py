@@ -103,4 +103,11 @@ BARE = {
 }
 """Breaks in a day that is not laid out."""
 
-BOOKS = (BROKEN, WHOLE, BARE)
+NOBODY = {
+    **sheet("Cohorts", ("Code", "Seats at most", "Start", "End"), ("A", 30, MONDAY, date(2027, 9, 7))),
+    **sheet("Nominees", ("ID",)),
+    **sheet("Rooms", ("Code", "Capacity"), ("r1", 30)),
+}
+"""A timetable before anybody is nominated."""
+
+BOOKS = (BROKEN, WHOLE, BARE, NOBODY)
