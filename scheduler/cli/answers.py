@@ -71,7 +71,7 @@ class Answers:
     def ways(self, ways: Sequence[Relaxation]) -> None:
         """List ways out, numbered from 1."""
         for number, way in enumerate(ways, 1):
-            self.line("way", number=number, people=way.cost.people, rows=way.cost.rows)
+            self.line(way.told, number=number, people=way.cost.people, rows=way.cost.rows)
             for change in way.changes:
                 self.screen.line(f"  {self.screen.address(change.rule)}  {self.screen.row(change.rule)}")
                 self.screen.line(f"    -> {self.change(change)}")

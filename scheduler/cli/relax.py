@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from scheduler.cli.screen import Screen
 
 if TYPE_CHECKING:
     from scheduler.report.impossible import Impossible
+    from scheduler.rule import Rule
     from scheduler.workbook.book import Book
 
 
@@ -38,11 +40,7 @@ def command(
     BOOK in which only the cells of that way differ: they are coloured, and a note says what they held.
     BOOK itself is never changed; an OUT that is there is replaced.
     """
-    from scheduler.diagnose import can_hold, diagnose  # noqa: PLC0415  help must not load the engine
-    from scheduler.relax import relax  # noqa: PLC0415
-    from scheduler.report.impossible import Impossible  # noqa: PLC0415
-    from scheduler.rulebook import complete  # noqa: PLC0415
-    from scheduler.workbook import open_book  # noqa: PLC0415
+    from scheduler.workbook import open_book  # noqa: PLC0415  help must not load the reader
     from scheduler.workbook.safe import check_target  # noqa: PLC0415
     from scheduler.workbook.writeback import ending  # noqa: PLC0415
 
@@ -55,11 +53,10 @@ def command(
     if apply is not None and out is None:
         screen.error(screen.text("out_needed"))
         return Exit.USAGE
-    rules = complete(read.programme, read.rules, read.places)
-    if can_hold(read.programme, rules):
+    view = _impossible(read, max(most, apply or 0))
+    if view is None:
         screen.line(screen.text("nothing_to_relax"))
         return Exit.DONE
-    view = Impossible(read.programme, rules, diagnose(read.programme, rules), relax(read, most=max(most, apply or 0)))
     screen.diagnosis(view.diagnosis)
     answers = Answers(screen, read.programme)
     answers.ways(view.ways)
@@ -69,10 +66,42 @@ def command(
         screen.error(screen.text("no_such_way", found=apply, count=len(view.ways)))
         return Exit.USAGE
     if out is not None and apply is not None:
-        _apply(answers, read, view, apply, out, as_new=as_new)
+        make = _remake if view.ways[apply - 1].told == "way_timed" else _apply
+        make(answers, read, view, apply, out, as_new=as_new)
     elif out is not None:
         _explain(view, screen, out)
     return Exit.DONE if view.ways else Exit.INFEASIBLE
+
+
+def _impossible(read: Book, most: int) -> Impossible | None:
+    """Return why no allocation, or else no timetable, is possible, and ways out; None where nothing needs any."""
+    from scheduler.diagnose import can_hold, diagnose  # noqa: PLC0415  help must not load the engine
+    from scheduler.relax import relax  # noqa: PLC0415
+    from scheduler.report.impossible import Impossible  # noqa: PLC0415
+    from scheduler.rulebook import complete  # noqa: PLC0415
+
+    rules = complete(read.programme, read.rules, read.places)
+    if can_hold(read.programme, rules):
+        return _timed(read, rules, most)
+    return Impossible(read.programme, rules, diagnose(read.programme, rules), relax(read, most=most))
+
+
+def _timed(read: Book, rules: Sequence[Rule], most: int) -> Impossible | None:
+    """Return why there is no timetable, and ways out; None where there is one, or none is asked for."""
+    from scheduler.report.impossible import Impossible  # noqa: PLC0415  help must not load the engine
+    from scheduler.timetable import TimeRule, diagnose, ways_out  # noqa: PLC0415
+    from scheduler.timetable.conflict import can_be_held  # noqa: PLC0415
+    from scheduler.timetable.verdict import time_rules  # noqa: PLC0415
+
+    programme, held = read.programme, read.standing
+    has_rows = any(isinstance(rule, TimeRule) for rule in read.rules)
+    if not (has_rows or programme.slots or programme.rooms or programme.lecturers or programme.sites):
+        return None
+    own = time_rules(programme, read.rules, read.places)
+    if can_be_held(programme, own, allocation=held) is not False:
+        return None
+    found = diagnose(programme, own, allocation=held, is_proven=True)
+    return Impossible(programme, tuple(rules), found, ways_out(read, most=most))
 
 
 def _apply(answers: Answers, read: Book, view: Impossible, number: int, out: Path, *, as_new: bool) -> None:
@@ -86,6 +115,16 @@ def _apply(answers: Answers, read: Book, view: Impossible, number: int, out: Pat
     written = write_relaxed(read, chosen, out, lang=screen.lang, as_new=as_new)
     screen.line(screen.text("written_to", path=str(written.path)))
     screen.line(written.spoken(screen.lang))
+
+
+def _remake(answers: Answers, read: Book, view: Impossible, number: int, out: Path, *, as_new: bool) -> None:
+    """Write the workbook anew with a way made in the sheets of its timetable."""
+    from scheduler.workbook.write import write_programme  # noqa: PLC0415  help must not load the writer
+
+    del as_new
+    programme, rows = view.ways[number - 1].applied(read.programme, read.rules, answers.note)
+    write_programme(programme, rows, out, lang=answers.screen.lang)
+    answers.screen.line(answers.screen.text("written_to", path=str(out)))
 
 
 def _explain(view: Impossible, screen: Screen, out: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from scheduler.allocation import Allocation
 from scheduler.domain import Cohort, Nominee, Programme, Session
@@ -146,6 +146,9 @@ class Relaxation:
     changes: tuple[Change, ...]
     cost: Cost
     witness: Allocation = field(repr=False, compare=False)
+
+    told: ClassVar[str] = "way"
+    """Names the sentence in ``words/*.toml`` that begins it."""
 
     def applied(
         self, programme: Programme, rules: Iterable[Rule], note: Callable[[Change], str] = lambda _: ""

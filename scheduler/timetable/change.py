@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from scheduler.base import Model
 from scheduler.domain import Cohort, Programme, Session
@@ -116,6 +116,8 @@ class TimeRelaxation(Relaxation):
 
     changes: tuple[TimeChange, ...]
     witness: Any = field(repr=False, compare=False)
+
+    told: ClassVar[str] = "way_timed"
 
     def applied(
         self, programme: Programme, rules: Iterable[Rule], note: Callable[[Change], str] = lambda _: ""

@@ -67,6 +67,13 @@ def diagnose(
     return Diagnosis(found, is_minimal, tuple(Clash(None, ()) for _ in found))
 
 
+def can_be_held(
+    programme: Programme, rules: Sequence[Rule], limits: Limits | None = None, *, allocation: Allocation | None = None
+) -> bool | None:
+    """Return whether all "must" rules of the timetable can hold, whatever the wishes; None where that is not known."""
+    return _Probe(programme, limits or Limits(), allocation).is_feasible([rule for rule in rules if rule.is_must])
+
+
 def _conflicts(suspects: _Suspects, probe: _Probe) -> tuple[tuple[Rule, ...], ...]:
     """Find conflicts until what is left is no longer proven impossible."""
     found: list[tuple[Rule, ...]] = []
