@@ -78,7 +78,7 @@ class Board:
         if isinstance(who, Group):
             return self.traits.mask(who)
         inside = np.zeros(len(self.classes.members), dtype=np.bool_)
-        inside[[self.classes.row[i] for i in who]] = True
+        inside[[self.classes.row[i] for i in who if i in self.classes.row]] = True
         return inside
 
     def seats(self, who: Who, where: Sequence[str]) -> Terms:

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scheduler.allocation import Allocation
 from scheduler.board import Board
 from scheduler.rule import Rule
 from scheduler.rulebook import kinds
@@ -44,6 +45,19 @@ def example(kind: type[Rule], random: Random) -> tuple[Rule, programmes.Programm
     rule = own_tests(kind).example(random, programme)
     assert type(rule) is kind
     return rule, programme
+
+
+@every_kind
+@laws
+@given(random=st.randoms(use_true_random=False))
+def test_where_nobody_is_nominated_board_and_check_still_agree(kind, random):
+    rule, programme = example(kind, random)
+    nobody = programme.model_copy(update={"nominees": ()})
+    broken = sum(violation.amount for violation in rule.check(Allocation(programme=nobody)))
+    outcome = solve(model_of(Board(nobody, [rule]), 1))
+    assert (outcome.status == "infeasible") == (rule.is_must and broken > 0)
+    if not rule.is_must:
+        assert sum(tier.value for tier in outcome.tiers if tier.name == str(rule.priority)) == broken * rule.weight
 
 
 @every_kind

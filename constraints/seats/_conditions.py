@@ -108,5 +108,5 @@ class Condition(Rule):
         """Return which rows miss a bound, and which are on one of its scales at all."""
         measured = rows.sizes(days)
         gaps = [sign * (measured[p.scale] - p.size) for p in self._bounds(text) if p.scale in measured]
-        stacked = np.asarray(gaps, dtype=np.float64).reshape(-1, len(rows.contents))
+        stacked = np.asarray(gaps, dtype=np.float64).reshape(len(gaps), len(rows.contents))
         return np.any(stacked < 0, axis=0), np.any(~np.isnan(stacked), axis=0)

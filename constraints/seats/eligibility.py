@@ -58,8 +58,9 @@ class Eligibility(GroupRule, WhereRule, Condition):
 
     def bar(self, board: Board) -> None:
         """Forbid each place to those of the groups who fail the condition there."""
-        people = [board.people(group) for group in self.groups(board.programme)]
-        concerned = np.asarray(people, dtype=np.bool_).reshape(-1, len(board.classes.members)).any(axis=0)
+        concerned = np.zeros(len(board.classes.members), dtype=np.bool_)
+        for group in self.groups(board.programme):
+            concerned |= board.people(group)
         concerned &= ~board.people([nominee for nominee in self.waived if nominee in board.programme.nominee])
         rows, failing = Rows.of(board.traits, self.column), dict[Days, Mask]()
         for place in self._places(board.programme):
