@@ -59,8 +59,6 @@ class Ask:
         Columns held at a value.
     known
         The least that the goal can be, as far as that is proven; where it is met, the search ends.
-    is_whole
-        Whether a bound found here holds for every timetable, so that it can be told on the way.
     manner
         How to search.
     work
@@ -73,7 +71,6 @@ class Ask:
     hint: Mapping[int, int] | None = None
     fixed: Mapping[int, int] | None = None
     known: int = 0
-    is_whole: bool = False
     manner: Manner = "any"
     work: float | None = None
     seed: int | None = None
@@ -164,10 +161,10 @@ def _solver(ask: Ask, clock: Clock) -> cp_model.CpSolver:
     parameters.num_workers = 1 if ask.manner == "part" else clock.limits.workers
     parameters.random_seed = clock.limits.seed if ask.seed is None else ask.seed
     parameters.catch_sigint_signal = False
+    parameters.interleave_search = ask.manner != "part"  # so that threads do not race, and each run is the same
     parameters.stop_after_first_solution = ask.goal.is_fixed
     if ask.manner == "proof" and not ask.goal.is_fixed:
         parameters.subsolvers.extend(PROVING)
-        parameters.interleave_search = parameters.num_workers < len(PROVING)
     if ask.manner == "part":  # so small that looking for symmetry or probing takes longer than searching
         parameters.linearization_level = parameters.symmetry_level = parameters.cp_model_probing_level = 0
     _limit(parameters, ask, clock)
@@ -177,7 +174,6 @@ def _solver(ask: Ask, clock: Clock) -> cp_model.CpSolver:
 def _limit(parameters: Any, ask: Ask, clock: Clock) -> None:
     work = MOST_TIME if ask.work is None else ask.work
     if isinstance(clock, WorkClock):
-        parameters.interleave_search = parameters.interleave_search or parameters.num_workers > 1
         parameters.max_deterministic_time = min(clock.left, work)
     else:
         parameters.max_deterministic_time = work
@@ -196,7 +192,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         if self._ask.goal.is_fixed:
             return
         value, bound = round(self.objective_value), self._ask.known
-        if self._ask.is_whole:
+        if self._ask.manner == "proof":  # what is proven of a whole board holds for every timetable
             bound = max(bound, _rounded(self.best_objective_bound))
         self._clock.set_scene(value=value, bound=bound)
         if value <= self._ask.known:

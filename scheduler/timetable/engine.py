@@ -181,9 +181,9 @@ class Search(Seeker):
     def _in_turn(self, name: int, clock: Clock) -> None:
         """Better the times within the rooms used, then the rooms at these times."""
         for choice_of, share in ((Choice.rooms_of, TURN), (Choice.times_of, ROOMS)):
-            assert self.best is not None  # noqa: S101  a first timetable is there
-            board = self.narrowed(choice_of(self.best.placements))
-            self.take(board, self.descend(board, name, _share(clock, share), patience=PATIENCE))
+            if self.best is not None and self._is_open(name, clock):
+                board = self.narrowed(choice_of(self.best.placements))
+                self.take(board, self.descend(board, name, _share(clock, share), patience=PATIENCE))
 
     def _size(self) -> int:
         """About how many columns times and rooms together have."""
