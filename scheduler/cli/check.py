@@ -60,9 +60,10 @@ def command(book: BookArgument, out: CopyOption = None, json: JsonOption = None,
         _list(screen, bad.problems, (), json)
         return Exit.BAD_WORKBOOK
     screen = Screen((lang or Lang(read.programme.language)).value)
-    if read.warnings:
-        screen.problems(read.warnings)
-    _annotate(screen, tables, read.warnings, out)
+    doubtful = (*read.warnings, *read.days_in_doubt)
+    if doubtful:
+        screen.problems(doubtful)
+    _annotate(screen, tables, doubtful, out)
     facts = {
         "nominees": len(read.programme.nominees),
         "cohorts": len(read.programme.cohorts),
@@ -71,7 +72,7 @@ def command(book: BookArgument, out: CopyOption = None, json: JsonOption = None,
     }
     screen.line(screen.text("read", **facts))
     found = preflight(read.programme, complete(read.programme, read.rules, read.places))
-    _list(screen, read.warnings, found, json)
+    _list(screen, doubtful, found, json)
     Answers(screen, read.programme).shortages(found)
     return Exit.INFEASIBLE if found else Exit.DONE
 

@@ -41,7 +41,8 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     decided anew.  OUT is a copy of BOOK with the results in it; nothing else differs.  --seconds holds for each
     step: every choice of dates that is tried with its people, and the timetable.
     """
-    from scheduler.report.timejson import plan_json  # noqa: PLC0415  help must not load the engine
+    from scheduler.report.timed import together  # noqa: PLC0415  help must not load the engine
+    from scheduler.report.timejson import plan_json  # noqa: PLC0415
     from scheduler.timetable.planning import PlanOptions  # noqa: PLC0415
     from scheduler.timetable.planning import plan as made  # noqa: PLC0415
     from scheduler.workbook import open_book  # noqa: PLC0415
@@ -55,13 +56,15 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     read = open_book(book)
     check_target(out, book, endings=(ending(read.tables, as_new=as_new),))
     screen = Screen((lang or Lang(read.programme.language)).value, quiet=quiet)
-    screen.doubts(read.warnings, str(book))
+    screen.doubts(read.warnings, str(book), read.days_in_doubt)
     with watching(screen) as (watch, stop):
         options = PlanOptions(seconds=seconds, seed=seed, workers=workers)
         result = made(read, options=options, progress=watch, stop=stop)
     more = extras.tables(result.times.timetable)
     written = write_plan(result, out, lang=screen.lang, book=read, as_new=as_new, more=more)
     screen.summary(result.seats)
+    for word in together(result.joint):
+        screen.line(word.spoken(screen.lang))
     show(screen, result.times)
     screen.line(screen.text("written_to", path=str(written.path)))
     screen.line(written.spoken(screen.lang))

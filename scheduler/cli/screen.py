@@ -66,17 +66,22 @@ class Screen:
     def problems(self, problems: Sequence[Problem]) -> None:
         """List problems, errors in red and doubts in yellow, and count them."""
         for problem in problems:
-            colour = "red" if problem.severity == "error" else "yellow"
-            where = f"{problem.place}: " if str(problem.place) else ""
-            word = self.text(problem.severity)
-            self.err.print(f"[{colour}]{word}[/{colour}] [bold]{escape(where)}[/bold]{escape(say(problem, self.lang))}")
+            self._problem(problem)
         errors = sum(problem.severity == "error" for problem in problems)
         self.err.print(escape(self.text("problems_counted", errors=errors, warnings=len(problems) - errors)))
 
-    def doubts(self, warnings: Sequence[Problem], book: str) -> None:
-        """Say that a workbook has doubtful cells, and how to list them."""
+    def _problem(self, problem: Problem) -> None:
+        colour = "red" if problem.severity == "error" else "yellow"
+        where = f"{problem.place}: " if str(problem.place) else ""
+        word = self.text(problem.severity)
+        self.err.print(f"[{colour}]{word}[/{colour}] [bold]{escape(where)}[/bold]{escape(say(problem, self.lang))}")
+
+    def doubts(self, warnings: Sequence[Problem], book: str, days: Sequence[Problem] = ()) -> None:
+        """Say that a workbook has doubtful cells, and how to list them; list what is doubtful about `days`."""
         if warnings and not self.quiet:
             self.err.print(f"[yellow]{escape(self.text('doubts', count=len(warnings), book=book))}[/yellow]")
+        for doubt in () if self.quiet else days:
+            self._problem(doubt)
 
     def diagnosis(self, diagnosis: Diagnosis) -> None:
         """List the rules of each conflict by sheet and row."""

@@ -54,7 +54,7 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     read = open_book(book)
     check_target(out, book, endings=(ending(read.tables, as_new=as_new),))
     screen = Screen((lang or Lang(read.programme.language)).value, quiet=quiet)
-    screen.doubts(read.warnings, str(book))
+    screen.doubts(read.warnings, str(book), read.days_in_doubt)
     with watching(screen) as (watch, stop):
         result = made(read, options=TimeOptions(seconds, seed, workers), progress=watch, stop=stop)
     more = extras.tables(result.timetable)

@@ -11,7 +11,11 @@ from scheduler.report.table import Cell, Column, Judged, Table, Verdict, Word, l
 from scheduler.result import versions
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from scheduler.findings import Fact
     from scheduler.timetable.held import Timetable
+    from scheduler.timetable.joint import Joint
     from scheduler.timetable.run import TimeResult
     from scheduler.workbook.book import Book
 
@@ -35,6 +39,22 @@ def time_standing(result: TimeResult) -> Word:
     if first is None or first.gap is None:
         return told("not_proven_unknown_time", stopped_by=why)
     return told("not_proven_within_time", stopped_by=why, priority=first.name, gap=round(first.gap))
+
+
+def together(joint: Joint) -> tuple[Word, ...]:
+    """Say in one sentence whether dates and people are proven best together; nothing where no dates were open."""
+    if not joint.possible:
+        return ()
+    if joint.is_proven:
+        return (told("together_proven", tried=joint.tried),)
+    counts: dict[str, Fact | date] = {
+        "tried": joint.tried,
+        "possible": joint.tried if joint.is_all else joint.possible,
+    }
+    if joint.gap is None:
+        return (told("together_open", **counts),)
+    priority, gap = joint.gap
+    return (told("together_gap", **counts, priority=priority, gap=gap),)
 
 
 def time_priorities(result: TimeResult) -> Table:

@@ -9,6 +9,7 @@ from scheduler.report.timetables import in_order
 from scheduler.result import digest
 
 if TYPE_CHECKING:
+    from scheduler.timetable.joint import Joint
     from scheduler.timetable.planning import Plan
     from scheduler.timetable.run import TimeResult
 
@@ -20,8 +21,27 @@ def timetable_json(result: TimeResult) -> str:
 
 def plan_json(plan: Plan) -> str:
     """Return a plan as JSON: dates, seats as `Result.to_json` has them, and the timetable."""
-    dates = {"cohorts": _dates(plan.times), "short": plan.dates.short, "is_proven": plan.dates.is_proven}
+    dates = {
+        "cohorts": _dates(plan.times),
+        "short": plan.dates.short,
+        "is_proven": plan.dates.is_proven,
+        "together": _together(plan.joint),
+    }
     return _text({"dates": dates, "seats": json.loads(plan.seats.to_json()), "timetable": _facts(plan.times)})
+
+
+def _together(joint: Joint) -> dict[str, Any]:
+    """Return what is known of dates and people together; bounds are None where they are not known."""
+    bounds = joint.bound or (None,) * len(joint.value)
+    listed = zip(joint.priorities, joint.value, bounds, strict=True)
+    return {
+        "is_proven": joint.is_proven,
+        "tried": joint.tried,
+        "possible": joint.possible,
+        "is_all": joint.is_all,
+        "priorities": [{"priority": number, "value": value, "bound": bound} for number, value, bound in listed],
+        "gap": dict(zip(("priority", "amount"), joint.gap, strict=True)) if joint.gap else None,
+    }
 
 
 def _text(facts: dict[str, Any]) -> str:

@@ -33,9 +33,12 @@ class Joint:
     ----------
     tried
         Choices of dates that were followed by an allocation.
+    possible
+        Choices of dates at most: the spans of each window multiplied, before cohorts that must not meet make
+        them fewer; 0 where no dates are open.
     is_all
         Whether no choice is left.
-    value
+    priorities, value
         What the allocation costs, priority by priority.
     bound
         The least that any choice of dates could make it cost in the first priorities, in strict order;
@@ -45,7 +48,9 @@ class Joint:
     """
 
     tried: int
+    possible: int
     is_all: bool
+    priorities: tuple[int, ...]
     value: tuple[int, ...]
     bound: tuple[int, ...] | None
     are_proven: bool
@@ -57,9 +62,9 @@ class Joint:
 
     @property
     def gap(self) -> tuple[int, int] | None:
-        """The first priority, from 1, in which value and bound differ, and by how much; None where they do not."""
-        pairs = zip(self.value, self.bound or (), strict=False)
-        return next(((number, value - bound) for number, (value, bound) in enumerate(pairs, 1) if value != bound), None)
+        """The first priority in which value and bound differ, and by how much; None where they do not."""
+        listed = zip(self.priorities, self.value, self.bound or (), strict=False)
+        return next(((priority, value - bound) for priority, value, bound in listed if value != bound), None)
 
 
 def can_relax(rules: Sequence[Rule], programme: Programme) -> bool:

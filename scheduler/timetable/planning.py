@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from scheduler.domain import Programme, Span
 from scheduler.errors import Infeasible, NoDates, OutOfTime
@@ -191,7 +192,13 @@ class _Together:
         bound = (self.bound or None) if any(value) else value
         are_proven = all(choice.is_proven and result.is_proven for _, choice, result in self.found)
         is_all = self.is_all or not self.given.programme.windows
-        return dates, result, Joint(self.tried, is_all, value, bound, are_proven)
+        priorities = tuple(result.audit.costs)
+        return dates, result, Joint(self.tried, self._possible(), is_all, priorities, value, bound, are_proven)
+
+    def _possible(self) -> int:
+        """Choices of dates at most; 0 where none are open."""
+        windows = self.given.programme.windows
+        return prod(len(candidates(self.given.programme, one).spans) for one in windows) if windows else 0
 
 
 def _choices(programme: Programme, asked: PlanOptions) -> Iterator[DateChoice]:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import ClassVar, Final
 
 from scheduler.domain import Programme, Span
-from scheduler.findings import Fact
+from scheduler.findings import Fact, Place, Problem, Severity
 from scheduler.timetable.calendar import holidays_of, is_moon_known, ramadan_days
 from scheduler.timetable.dates import papers_ready
 
@@ -22,31 +22,48 @@ FIRST_JOINT: Final = 2002
 ESTIMATED: Final = " (estimated)"
 """Ends the English name of a holiday that follows a moon that nobody has sighted yet."""
 
+PAPERS: Final = "doubt_papers"
+"""A cohort that leaves before its papers can be ready."""
+
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Problem):
     """Something about days that is not sure.
 
     Parameters
     ----------
     code
         Names the sentence in ``words/*.toml`` under ``[text]``.
+    place
+        The cell that it is about; an empty place where it is about no cell.
     """
 
     section: ClassVar[str] = "text"
-    code: str
+    place: Place = field(default_factory=Place)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    severity: Severity = "warning"
+
+    @property
+    def is_of_calendar(self) -> bool:
+        """Whether it matters only to whoever chooses dates or makes a timetable."""
+        return self.code != PAPERS
 
 
-def doubts(programme: Programme) -> tuple[Doubt, ...]:
-    """Return what is doubtful about the days on which cohorts are, or could be, away."""
+def doubts(programme: Programme, places: Mapping[str, Place] | None = None) -> tuple[Doubt, ...]:
+    """Return what is doubtful about the days on which cohorts are, or could be, away.
+
+    Parameters
+    ----------
+    places
+        Where a workbook says what, by key (``cohort:A:start``); without it no doubt names a cell.
+    """
     spans = sorted({*_fixed(programme).values(), *_possible(programme)}, key=lambda span: (span.first, span.last))
     years = sorted({year for span in spans for year in range(span.first.year, span.last.year + 1)})
     return (
         *(found for year in years for found in _of_year(year)),
         *_estimated(spans, programme),
         *(_ramadan(spans) if _has_seasons(programme) else ()),
-        *_papers(programme),
+        *_papers(programme, places or {}),
     )
 
 
@@ -63,9 +80,9 @@ def _possible(programme: Programme) -> Iterator[Span]:
 
 def _of_year(year: int) -> Iterator[Doubt]:
     if not is_moon_known(year):
-        yield Doubt("doubt_no_moon", {"year": str(year)})
+        yield Doubt("doubt_no_moon", facts={"year": str(year)})
     if year >= FIRST_JOINT and not has_joint_days(year):
-        yield Doubt("doubt_joint", {"year": str(year)})
+        yield Doubt("doubt_joint", facts={"year": str(year)})
 
 
 @cache
@@ -81,7 +98,8 @@ def _estimated(spans: Sequence[Span], programme: Programme) -> Iterator[Doubt]:
             for day, name in holidays_of(country, year).items():
                 is_met = any(span.first <= day <= span.last for span in spans)
                 if ESTIMATED in name and is_met and not any(span.first <= day <= span.last for span in settled):
-                    yield Doubt("doubt_estimated", {"name": name.replace(ESTIMATED, ""), "day": str(day)})
+                    facts: dict[str, Fact] = {"name": name.replace(ESTIMATED, ""), "day": str(day)}
+                    yield Doubt("doubt_estimated", facts=facts)
 
 
 def _has_seasons(programme: Programme) -> bool:
@@ -94,13 +112,14 @@ def _ramadan(spans: Sequence[Span]) -> Iterator[Doubt]:
     for year in sorted({year for span in spans for year in (span.first.year, span.last.year)}):
         for found in ramadan_days(year):
             if any(span.first <= day <= span.last for span in spans for day in (found.first, found.last)):
-                yield Doubt("doubt_ramadan", {"first": str(found.first), "last": str(found.last)})
+                yield Doubt("doubt_ramadan", facts={"first": str(found.first), "last": str(found.last)})
 
 
-def _papers(programme: Programme) -> Iterator[Doubt]:
+def _papers(programme: Programme, places: Mapping[str, Place]) -> Iterator[Doubt]:
     """Tell the cohorts with dates of their own that leave before papers can be ready."""
     ready = papers_ready(programme)
     for code, span in sorted(_fixed(programme).items()):
         if span.first < ready != date.min:
             facts: dict[str, Fact] = {"day": str(span.first), "lead": programme.lead_days, "ready": str(ready)}
-            yield Doubt("doubt_papers", {"cohort": code, "planned": str(programme.planned_on), **facts})
+            told = {"cohort": code, "planned": str(programme.planned_on), **facts}
+            yield Doubt(PAPERS, places.get(f"cohort:{code}:start", Place()), told)

@@ -87,6 +87,14 @@ class Book:
         return is_made_of or any(isinstance(rule, TimeRule) for rule in self.rules)
 
     @property
+    def days_in_doubt(self) -> tuple[Problem, ...]:
+        """What is doubtful about days; of holidays only where dates or a timetable are asked for."""
+        from scheduler.timetable.unsettled import doubts  # noqa: PLC0415  loads the holidays, for whoever asks
+
+        found = doubts(self.programme, self.places)
+        return tuple(doubt for doubt in found if self.has_timetable or not doubt.is_of_calendar)
+
+    @property
     def file(self) -> str:
         """Name of the file that was read."""
         return self.tables.file

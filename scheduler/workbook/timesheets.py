@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scheduler.findings import Fact
 from scheduler.report.departures import departures, verdicts
 from scheduler.report.table import Table
-from scheduler.report.timed import by_cohort, judged, sentences, time_priorities, time_record
+from scheduler.report.timed import by_cohort, judged, sentences, time_priorities, time_record, together
 from scheduler.report.timetables import Agenda, Resource, agendas, in_order, shown
 from scheduler.words import sheet as sheet_name
 from scheduler.words import text
@@ -22,6 +22,7 @@ from scheduler.workbook.timesheetnames import LISTED
 
 if TYPE_CHECKING:
     from scheduler.timetable.held import Timetable
+    from scheduler.timetable.joint import Joint
     from scheduler.timetable.run import TimeResult
 
 AGENDA_SHEETS: Final[tuple[tuple[str, Resource], ...]] = (
@@ -35,17 +36,19 @@ On paper each begins on a page of its own, to be handed to the lecturer or hung 
 """
 
 
-def time_summary_sheet(paper: Paper, result: TimeResult, book: Book | None, verb: str = "timetable") -> None:
+def time_summary_sheet(paper: Paper, result: TimeResult, book: Book | None, joint: Joint | None = None) -> None:
     """Write what is proven, what the audit says, every cohort's hours, the priorities, and how it was made.
 
     Parameters
     ----------
-    verb
-        The command that made it.
+    joint
+        What is known of dates and people together, where a plan decided them.
     """
-    tables = [by_cohort(result.timetable), time_priorities(result), time_record(result, book, verb)]
+    record = time_record(result, book, "plan" if joint else "timetable")
+    tables = [by_cohort(result.timetable), time_priorities(result), record]
     tables = [table.said(paper.lang) for table in tables if table.rows]
-    said = [word.spoken(paper.lang) for word in sentences(result)]
+    words = [*(together(joint) if joint else ()), *sentences(result)]
+    said = [word.spoken(paper.lang) for word in words]
     name = result.programme.name
     _stacked(paper, "Timetable summary", tables, (name, said))
 

@@ -60,6 +60,7 @@ from scheduler.workbook.writeback import (
 )
 
 if TYPE_CHECKING:
+    from scheduler.timetable.joint import Joint
     from scheduler.timetable.planning import Plan
     from scheduler.timetable.run import TimeResult
 
@@ -105,18 +106,19 @@ def write_plan(
 ) -> Written:
     """Write dates, seats and timetable of a plan; else as `write_timetable`."""
     seats = replace(plan.seats, book=replace(book, programme=plan.programme) if book else None)
-    return _Timed(plan.times, seats, lang, book, more).write(Path(path), as_new=as_new)
+    return _Timed(plan.times, seats, lang, book, more, plan.joint).write(Path(path), as_new=as_new)
 
 
 @dataclass(frozen=True)
 class _Timed:
-    """A timetable, with the seats where they were decided too, and where it goes."""
+    """A timetable, with the seats and what is known of the dates where they were decided too, and where it goes."""
 
     result: TimeResult
     seats: Result | None
     lang: Language
     book: Book | None
     more: More
+    joint: Joint | None = None
 
     @property
     def expected(self) -> Programme:
@@ -218,7 +220,7 @@ class _Timed:
         """Write the sheets of the seats, where they were decided, then those of the timetable."""
         if self.seats is not None:
             Report(self.seats, self.lang, verb="plan").lay(paper, written)
-        time_summary_sheet(paper, self.result, self.book, "plan" if self.seats else "timetable")
+        time_summary_sheet(paper, self.result, self.book, self.joint)
         week_sheets(paper, self.result.timetable)
         agenda_sheets(paper, self.result.timetable)
         list_sheet(paper, self.result.timetable, listed)
