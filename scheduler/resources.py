@@ -125,6 +125,11 @@ class DateWindow(Model):
         default=(), title="Unavailable", description="Days on which venue or host cannot receive it."
     )
     preferred: date | None = Field(default=None, title="Preferred start", description="Day nearest to which it leaves.")
+    ramadan: Literal["accept", "avoid"] = Field(
+        default="accept",
+        title="Ramadan",
+        description="avoid: nobody is away on any day of Ramadan. accept: days may be.",
+    )
 
 
 class Placement(Model):

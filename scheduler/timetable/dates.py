@@ -1,9 +1,10 @@
 """When cohorts leave: fixed dates, or the best ones within a window.
 
 A cohort's dates are chosen among all spans of its window that keep what cannot be bent: nobody
-travels on a holiday of either country or on Eid, venue and host are free, papers are ready in
-time, and cohorts that must not meet do not.  Among these, in this order: seats for which nobody
-would be free, days off the preferred start, then the earliest days.
+travels on a holiday of either country or on Eid, nobody is away in Ramadan where that is to be
+avoided, venue and host are free, papers are ready in time, and cohorts that must not meet do not.
+Among these, in this order: seats for which nobody would be free, days off the preferred start,
+then the earliest days.
 
 References
 ----------
@@ -23,7 +24,7 @@ from scheduler.domain import Cohort, DateWindow, Programme, Span
 from scheduler.errors import NoDates
 from scheduler.resources import WEEKDAYS
 from scheduler.solve.limits import Clock, Limits
-from scheduler.timetable.calendar import blackout_days, free_days
+from scheduler.timetable.calendar import blackout_days, free_days, is_ramadan
 from scheduler.timetable.cpsat import Ask, answer
 from scheduler.timetable.model import TimeModel
 from scheduler.timetable.sums import Sum
@@ -31,7 +32,9 @@ from scheduler.timetable.sums import Sum
 Price = Callable[[str, Span], int]
 """What it costs to give a cohort some days."""
 
-Refusal = Literal["lead time", "travel on a holiday", "holidays on teaching days", "venue not free", "weekday"]
+Refusal = Literal[
+    "lead time", "travel on a holiday", "holidays on teaching days", "venue not free", "weekday", "ramadan"
+]
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,8 @@ def _refusal(
         return "venue not free"
     margin = programme.cohort[window.cohort].travel_days
     away = [span.first + timedelta(days=number) for number in range(window.days)]
+    if window.ramadan == "avoid" and any(map(is_ramadan, away)):
+        return "ramadan"
     if any(day in black for day in (*away[: max(1, margin)], *away[-max(1, margin) :])):
         return "travel on a holiday"
     taught = away[margin : window.days - margin]

@@ -62,7 +62,7 @@ def doubts(programme: Programme, places: Mapping[str, Place] | None = None) -> t
     return (
         *(found for year in years for found in _of_year(year)),
         *_estimated(spans, programme),
-        *(_ramadan(spans) if _has_seasons(programme) else ()),
+        *(_ramadan(spans) if _heeds_ramadan(programme) else ()),
         *_papers(programme, places or {}),
     )
 
@@ -102,9 +102,11 @@ def _estimated(spans: Sequence[Span], programme: Programme) -> Iterator[Doubt]:
                     yield Doubt("doubt_estimated", facts=facts)
 
 
-def _has_seasons(programme: Programme) -> bool:
+def _heeds_ramadan(programme: Programme) -> bool:
+    """Whether hours of a day depend on Ramadan, or dates must not meet it."""
     seasons = [*(row.season for row in programme.slots), *(row.season for row in programme.breaks if row.is_on)]
-    return any(season != "always" for season in seasons)
+    is_avoided = any(window.ramadan == "avoid" for window in programme.windows)
+    return is_avoided or any(season != "always" for season in seasons)
 
 
 def _ramadan(spans: Sequence[Span]) -> Iterator[Doubt]:

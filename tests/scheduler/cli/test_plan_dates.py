@@ -86,6 +86,20 @@ def test_nothing_is_said_of_dates_where_none_were_open(tmp_path, capsys):
     assert "together" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("lang", "why"), [("en", "refused (ramadan)"), ("id", "ditolak (Ramadan)"), ("ko", "거부(라마단)")]
+)
+def test_a_window_within_ramadan_that_is_to_be_avoided_has_no_dates(tmp_path, capsys, lang, why):
+    spans = {"earliest": date(2026, 2, 23), "latest": date(2026, 3, 6), "days": 5, "ramadan": "avoid"}
+    window = DateWindow(cohort="A", **spans)
+    cohort = two_weeks().cohorts[0]
+    book = tmp_path / "in.xlsx"
+    write_programme(two_weeks(cohorts=(cohort,), windows=(window,)), [FILL], book, lang=lang)
+    assert open_book(book).programme.windows == (window,)
+    assert run("plan", book, "-o", tmp_path / "out.xlsx", "--lang", lang) == Exit.INFEASIBLE
+    assert why in capsys.readouterr().err
+
+
 @pytest.fixture(name="early")
 def _early(tmp_path):
     """A cohort that leaves before its papers can be ready, in a year without decreed joint holidays."""

@@ -96,6 +96,22 @@ def test_a_course_in_autumn_2015_is_put_where_few_days_are_lost():
     assert easy.spans["A"].first == date(2015, 9, 20)
 
 
+def test_a_window_can_keep_out_of_ramadan():
+    """In 2026 Ramadan is from 18 February to 19 March; Eid, on which nobody travels, and joint days follow."""
+    window = {"earliest": date(2026, 2, 9), "latest": date(2026, 4, 10), "days": 5, "weekday": "Mon", "free_at_most": 5}
+    usual, strict = one(window), one({**window, "ramadan": "avoid"})
+    assert date(2026, 3, 9) in {span.first for span in candidates(usual, usual.windows[0]).spans}
+    found = candidates(strict, strict.windows[0])
+    assert [span.first for span in found.spans] == [date(2026, 2, 9), date(2026, 4, 6)]
+    assert found.refused["ramadan"] == 5
+
+
+def test_even_one_day_in_ramadan_is_too_many():
+    window = {"earliest": date(2026, 2, 12), "latest": date(2026, 2, 18), "days": 3, "free_at_most": 5}
+    strict = one({**window, "ramadan": "avoid"})
+    assert [span.last.day for span in candidates(strict, strict.windows[0]).spans] == [14, 15]
+
+
 def on(programme: Programme, day: date, **more: object) -> Programme:
     return programme.model_copy(update={"planned_on": day, **more})
 
@@ -159,10 +175,14 @@ def test_what_nobody_has_decreed_yet_is_told_as_a_doubt():
     assert told(one({**window, "earliest": date(2026, 6, 8), "latest": date(2026, 8, 31)})) == []
 
 
-def test_ramadan_is_doubtful_where_the_hours_of_a_day_depend_on_it():
+def test_ramadan_is_doubtful_where_hours_or_dates_depend_on_it():
     prayer = Break(title="Maghrib", start=time(18), end=time(19), season="ramadan")
     programme = one({"earliest": date(2026, 2, 10), "latest": date(2026, 3, 1), "days": 5})
     assert told(programme) == []
+    avoided = programme.windows[0].model_copy(update={"ramadan": "avoid"})
+    assert told(programme.model_copy(update={"windows": (avoided,)})) == told(
+        programme.model_copy(update={"breaks": (prayer,)})
+    )
     assert told(programme.model_copy(update={"breaks": (prayer,)})) == [
         "Ramadan is taken from 2026-02-18 to 2026-03-19 by the calendar; it may begin or end a day earlier or later."
     ]
