@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.cli.screen import Screen
 from scheduler.findings import Fact
+from scheduler.words.values import number
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -51,18 +52,18 @@ class Watch:
         elapsed = f"{minutes}:{seconds:02}"
         if not progress.tiers:
             return self.screen.text("progress_first", elapsed=elapsed)
-        facts: dict[str, Fact] = {"tier": progress.number, "tiers": progress.tiers, "gap": _gap(progress)}
-        best, bound = (_number(value) or "-" for value in (progress.value, progress.bound))
+        facts: dict[str, Fact] = {"tier": progress.number, "tiers": progress.tiers, "gap": self._gap(progress)}
+        best, bound = (self._number(value) or "-" for value in (progress.value, progress.bound))
         return self.screen.text("progress", elapsed=elapsed, best=best, bound=bound, **facts)
 
+    def _number(self, value: float | None) -> str | None:
+        return None if value is None else number(round(value), self.screen.lang)
 
-def _number(value: float | None) -> str | None:
-    return None if value is None else f"{value:,.0f}"
-
-
-def _gap(progress: Progress) -> str | None:
-    """Return by how much the best found may be off; None where that is not known."""
-    return None if progress.value is None or progress.bound is None else _number(progress.value - progress.bound)
+    def _gap(self, progress: Progress) -> str | None:
+        """Return by how much the best found may be off; None where that is not known."""
+        if progress.value is None or progress.bound is None:
+            return None
+        return self._number(progress.value - progress.bound)
 
 
 @contextmanager

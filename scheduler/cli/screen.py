@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from scheduler.findings import Diagnosis, Fact, Problem
 from scheduler.words import Language, say, sheet, term, text
+from scheduler.words.values import number as written
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -173,7 +174,7 @@ class Screen:
             is_number = number >= len(headings) - numbers
             table.add_column(escape(self.text(code)), justify="right" if is_number else "left", overflow="fold")
         for row in rows:
-            table.add_row(*(escape(_shown(value)) for value in row))
+            table.add_row(*(escape(_shown(value, self.lang)) for value in row))
         return table
 
     def verdict(self, audit: Audit, *, details: bool = False) -> None:
@@ -204,7 +205,7 @@ class Screen:
         return self.table(("priority", "at", "about", "amount_off", "cost"), rows, numbers=2)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, lang: Language) -> str:
     if value is None:
         return "-"
-    return f"{value:,.0f}" if isinstance(value, float) else str(value)
+    return written(round(value), lang) if isinstance(value, float) else str(value)

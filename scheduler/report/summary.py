@@ -49,8 +49,8 @@ def seats_by_cohort(judged: Judged) -> Table:
     rows = tuple(_cohort_row(cohort, counts, allocation) for cohort, counts in counted)
     sums = [sum(column) for column in zip(*(counts for _, counts in counted), strict=True)] or [0] * 4
     columns = (
-        Column("Title"),
         Column("Cohort", "code"),
+        Column("Title"),
         Column("Seats offered", "count"),
         Column("Seats filled", "count"),
         Column("Empty seats", "count"),
@@ -71,7 +71,7 @@ def _counts(cohort: Cohort, allocation: Allocation) -> tuple[int, int, int, int]
 
 def _cohort_row(cohort: Cohort, counts: tuple[int, int, int, int], allocation: Allocation) -> tuple[Cell, ...]:
     status = label("runs" if allocation.runs(cohort.code) else "does not run")
-    return (cohort.title or cohort.code, cohort.code, *counts, _share(counts[1], counts[0]), status)
+    return (cohort.code, cohort.title or cohort.code, *counts, _share(counts[1], counts[0]), status)
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -81,8 +81,8 @@ def _about(result: TimeResult, priority: int) -> tuple[Word, ...]:
 def by_cohort(timetable: Timetable) -> Table:
     """Count days, sessions, meetings and lesson hours of every cohort."""
     columns = (
-        Column("Title"),
         Column("Cohort", "code"),
+        Column("Title"),
         Column("First day", "date"),
         Column("Last day", "date"),
         Column("Days taught", "count"),
@@ -99,8 +99,8 @@ def _cohort(timetable: Timetable, code: str) -> tuple[Cell, ...]:
     sessions = {one.session for one in held}
     hours = {hour for one in held for hour in timetable.hours(one)}
     return (
-        cohort.title or code,
         code,
+        cohort.title or code,
         cohort.start,
         cohort.end,
         len({one.day for one in held}),

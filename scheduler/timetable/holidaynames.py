@@ -1,23 +1,37 @@
-"""Holidays by their names in the reader's language, as far as these are published."""
+"""Holidays by their names in the reader's language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import Final
 
 from scheduler.timetable.calendar import holidays_of
 from scheduler.words import Language
+from scheduler.words.catalogue import entry
+
+_ALTERNATIVE: Final = "Alternative holiday for"
 
 
 def holiday_name(day: date, title: str, lang: Language) -> str:
-    """Return the name of a holiday of Korea in a language, and any other title as it is.
+    """Return the name of a holiday of Korea or of Eid in a language, and any other title as it is.
 
-    Korean holidays have Korean and English names; Indonesian readers get the English one.
+    Korean holidays are published in Korean and English; their Indonesian names are the catalogue's.
     """
-    if lang != "ko" or holidays_of("KR", day.year).get(day) != title:
-        return title
-    return _korean(day.year).get(day, title)
+    if holidays_of("KR", day.year).get(day) != title:
+        return entry(lang, "holiday", title) or title
+    if lang == "ko":
+        return _korean(day.year).get(day, title)
+    return "; ".join(_named(part, lang) for part in title.split("; "))
+
+
+def _named(title: str, lang: Language) -> str:
+    """Name one holiday, of which two can fall on a day; or the working day that stands in for one."""
+    name = title.removeprefix(_ALTERNATIVE).lstrip()
+    known = entry(lang, "holiday", name)
+    pattern = "{name}" if name == title else entry(lang, "holiday", _ALTERNATIVE)
+    return pattern.format(name=known) if known and pattern else title
 
 
 @cache

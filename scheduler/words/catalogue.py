@@ -8,6 +8,7 @@
 ``[bars.Class]``                        why a rule refuses a seat: a clause, in which nobody is named
 ``[problem]``, ``[refusal]``            sentences of problems, and of validators that refuse a row
 ``[reason]``, ``[text]``                why people are seated or not; labels and messages
+``[holiday]``                           names of days that are published in other languages only
 ``[spoken]``, ``[list]``                words of rule cells within sentences; how lists and days are written
 ======================================  ==================================================================
 

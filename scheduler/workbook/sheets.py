@@ -40,6 +40,9 @@ VERDICTS: Final[Mapping[str, str]] = {
 _SIZES: Final[Mapping[str, tuple[float, float]]] = {"title": (1.75, 20.0), "line": (1.15, 13.5)}
 """How much wider than plain text a look is, and the points that a line of it takes."""
 
+NARROW: Final = 90.0
+"""Characters that an upright page holds in print that is not made smaller."""
+
 _INSET: Final = 1.3
 """Digits that the indent of a text takes."""
 
@@ -174,8 +177,8 @@ def table_sheet(paper: Paper, name: str, table: Table, told: Iterable[str] = (),
     from scheduler.words import sheet as sheet_name  # noqa: PLC0415  a parameter elsewhere bears the name
 
     table = table.said(paper.lang)
-    sheet = paper.sheet(sheet_name(name, paper.lang), "ours")
     widths = widths_of([table], paper)
+    sheet = paper.sheet(sheet_name(name, paper.lang), "ours", is_wide=sum(widths) > NARROW)
     for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
     top = head(paper, sheet, widths, table.title.spoken(paper.lang), told)

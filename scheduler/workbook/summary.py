@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Final, cast
 
-from scheduler.allocation import Allocation
 from scheduler.domain import Programme
 from scheduler.report import Judged, Table, by_column, key_figures, seats_by_cohort
 from scheduler.words import heading, text
@@ -19,11 +18,20 @@ if TYPE_CHECKING:
     from xlsxwriter.chart_column import ChartColumn
     from xlsxwriter.worksheet import Worksheet
 
-BREAKDOWNS: Final = ("institution", "region", "sex", "level")
+BREAKDOWNS: Final = ("sex", "level")
+LONG_BREAKDOWNS: Final = ("region", "institution")
+"""Columns with many values: their tables come last, as they fill pages."""
+
 UPRIGHT: Final = 128.0
 """Characters that remain readable on the width of an upright page."""
 
 _CHART_ROWS: Final = 15
+_ROWS_OF_A_PAGE: Final = 20
+"""Rows from which a table may go on over a further page."""
+
+_WIDEST: Final = 22.0
+"""Digits of a column beyond the second: one long text must not pull the counts above it apart."""
+
 _ROW_PIXELS: Final = 20
 _SAFE: Final = 0.94
 """Share of the page that is planned for: programs differ in how wide they draw a digit."""
@@ -43,8 +51,9 @@ def summary_sheet(paper: Paper, judged: Judged, told: Sequence[str], more: Seque
         Further tables at the end, such as the priorities.
     """
     programme = judged.allocation.programme
-    tables = [key_figures(judged), seats_by_cohort(judged), *_breakdowns(judged.allocation, judged), *more]
-    widths = widths_of(tables, paper)
+    tables = [key_figures(judged), seats_by_cohort(judged), *_breakdowns(judged, BREAKDOWNS), *more]
+    tables += _breakdowns(judged, LONG_BREAKDOWNS)
+    widths = [wide if number < 2 else min(wide, _WIDEST) for number, wide in enumerate(widths_of(tables, paper))]
     is_wide = sum(widths) > UPRIGHT
     sheet = paper.sheet(sheet_name("Summary", paper.lang), "ours", is_wide=is_wide)
     for column, wide in enumerate(widths):
@@ -53,10 +62,14 @@ def summary_sheet(paper: Paper, judged: Judged, told: Sequence[str], more: Seque
     pages = Pages(widths, is_wide=is_wide)
     pages.take(0, LINE_HEIGHT * (row + 2))
     for number, table in enumerate(tables):
-        pages.take(row, _height(table) + (number == 1) * _CHART_ROWS * LINE_HEIGHT * 1.2)
-        row = lay(paper, sheet, table, section(paper, sheet, row, table.title.spoken(paper.lang)), widths) + 1
+        pages.take(row, _height(table))
+        top = section(paper, sheet, row, table.title.spoken(paper.lang))
+        row = lay(paper, sheet, table, top, widths) + 1
         if number == 1 and table.rows:
+            pages.take(row, _CHART_ROWS * LINE_HEIGHT * 1.2)
             row = _chart(paper, sheet, table, row, widths)
+    if len(tables[-1].rows) > _ROWS_OF_A_PAGE:
+        sheet.repeat_rows(top)  # a sheet repeats one row, from there on: nothing else may follow the longest table
     pages.settle(sheet)
     sheet.activate()
     sheet.set_first_sheet()
@@ -85,8 +98,9 @@ class Pages:
         self.breaks: list[int] = []
 
     def take(self, row: int, height: float) -> None:
-        """Put a table that begins in a row on the page, or on the next one where that holds it whole."""
-        if self._used + height > self._tall and height <= self._tall:
+        """Put a table that begins in a row on the page, or on the next one where that holds it, or more of it."""
+        is_begun_late = self._used > self._tall / 2
+        if self._used + height > self._tall and (height <= self._tall or is_begun_late):
             self.breaks.append(row)
             self._used = 0.0
         self._used = (self._used + height) % self._tall
@@ -104,10 +118,10 @@ def _about(programme: Programme) -> list[str]:
     return [line] if line else []
 
 
-def _breakdowns(allocation: Allocation, judged: Judged) -> list[Table]:
+def _breakdowns(judged: Judged, columns: Sequence[str]) -> list[Table]:
     """Counts by those columns in which anybody has a value."""
-    people = allocation.programme.nominees
-    return [by_column(judged, column) for column in BREAKDOWNS if any(getattr(person, column) for person in people)]
+    people = judged.allocation.programme.nominees
+    return [by_column(judged, column) for column in columns if any(getattr(person, column) for person in people)]
 
 
 def _chart(paper: Paper, sheet: Worksheet, table: Table, row: int, widths: Sequence[float]) -> int:
@@ -121,7 +135,7 @@ def _chart(paper: Paper, sheet: Worksheet, table: Table, row: int, widths: Seque
         chart.add_series(
             {
                 "name": heading(title, paper.lang),
-                "categories": [name, first, 1, last, 1],
+                "categories": [name, first, 0, last, 0],
                 "values": [name, first, column, last, column],
                 "fill": {"color": colour},
                 "gap": 60,

@@ -15,6 +15,7 @@ from scheduler.timetable.weeks import Block, Day, Line, Week, weeks
 from scheduler.words import Language, text
 from scheduler.workbook.paper import Paper, set_widths, storable
 from scheduler.workbook.sheets import head
+from scheduler.workbook.styles import LINE_HEIGHT
 from scheduler.workbook.styles import lines as lines_of
 from scheduler.workbook.summary import Pages
 from scheduler.workbook.timesheetnames import weeks_title
@@ -69,13 +70,14 @@ class _Grid:
     def write(self) -> None:
         """Write title, legend and weeks, each week on one page where it fits."""
         set_widths(self.sheet, self.widths)
-        row = head(self.paper, self.sheet, self.widths, *self._titles())
+        titles = self._titles()
+        row = head(self.paper, self.sheet, self.widths, *titles)
         row = self._legend(row)
         pages = Pages(self.widths, is_wide=True)
-        pages.take(0, 18.0 * (row + 1))
+        pages.take(0, 26 + 19 * len(titles[1]) + LINE_HEIGHT * (row - len(titles[1]) - 1))
         for week in self.weeks:
             heights = self._heights(week)
-            pages.take(row, sum(heights) + 44)
+            pages.take(row, 22 + sum(heights) + LINE_HEIGHT)
             row = self._week(week, heights, row) + 1
         pages.settle(self.sheet)
         self.sheet.fit_to_pages(1, 0)

@@ -47,7 +47,7 @@ def test_a_value_that_is_missing_is_named_and_comes_last():
 
 def test_a_closed_cohort_offers_nothing_and_does_not_run():
     row = report.seats_by_cohort(rounds.result()).in_words("en")[-1]
-    assert row == ("Ditunda", "C", 0, 0, 0, 0, None, "Does not run")
+    assert row == ("C", "Ditunda", 0, 0, 0, 0, None, "Does not run")
 
 
 def test_a_roster_lists_institution_by_institution_in_nomination_order():
