@@ -91,6 +91,8 @@ class Answers:
 
     def note(self, change: Change) -> str:
         """Say in a row's note what was changed."""
+        if change.is_new:
+            return self.screen.text("relaxed_added")
         if change.kind == "waive":
             return self.screen.text("relaxed_waive", people=change.people)
         if change.kind == "wish":

@@ -66,8 +66,7 @@ def command(
         screen.error(screen.text("no_such_way", found=apply, count=len(view.ways)))
         return Exit.USAGE
     if out is not None and apply is not None:
-        make = _remake if view.ways[apply - 1].told == "way_timed" else _apply
-        make(answers, read, view, apply, out, as_new=as_new)
+        _apply(answers, read, view, apply, out, as_new=as_new)
     elif out is not None:
         _explain(view, screen, out)
     return Exit.DONE if view.ways else Exit.INFEASIBLE
@@ -115,16 +114,6 @@ def _apply(answers: Answers, read: Book, view: Impossible, number: int, out: Pat
     written = write_relaxed(read, chosen, out, lang=screen.lang, as_new=as_new)
     screen.line(screen.text("written_to", path=str(written.path)))
     screen.line(written.spoken(screen.lang))
-
-
-def _remake(answers: Answers, read: Book, view: Impossible, number: int, out: Path, *, as_new: bool) -> None:
-    """Write the workbook anew with a way made in the sheets of its timetable."""
-    from scheduler.workbook.write import write_programme  # noqa: PLC0415  help must not load the writer
-
-    del as_new
-    programme, rows = view.ways[number - 1].applied(read.programme, read.rules, answers.note)
-    write_programme(programme, rows, out, lang=answers.screen.lang)
-    answers.screen.line(answers.screen.text("written_to", path=str(out)))
 
 
 def _explain(view: Impossible, screen: Screen, out: Path) -> None:

@@ -56,6 +56,11 @@ class Change:
         return self.rule.place
 
     @property
+    def is_new(self) -> bool:
+        """Whether a row is added."""
+        return False
+
+    @property
     def sheet(self) -> str:
         """English name of the sheet whose row changes."""
         if self.kind == "free":

@@ -94,6 +94,11 @@ class TimeChange(Change):
     edit: Edit | None = None
 
     @property
+    def is_new(self) -> bool:
+        """Whether a row is added."""
+        return self.edit is not None and not self.edit.code
+
+    @property
     def sheet(self) -> str:
         """English name of the sheet whose row changes."""
         return LISTS[self.edit.listed][0] if self.edit else self.rule.sheet

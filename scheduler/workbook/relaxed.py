@@ -7,7 +7,7 @@ anything is handed out the workbook is read again: unless it says what the way o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
@@ -25,12 +25,15 @@ from scheduler.package.parts import Package
 from scheduler.package.refusal import Refusal
 from scheduler.relax.change import Change, Relaxation, edited
 from scheduler.rule import Rule
+from scheduler.timetable.change import LISTS, Edit, TimeChange
 from scheduler.words import Language, heading
+from scheduler.words import sheet as sheet_name
+from scheduler.workbook.addedrows import row_below
 from scheduler.workbook.book import Book, Places
 from scheduler.workbook.cellmarks import filled
 from scheduler.workbook.headers import find_tables
 from scheduler.workbook.inputs import given
-from scheduler.workbook.layout import layouts, rule_layout
+from scheduler.workbook.layout import TIMED, layouts, rule_layout
 from scheduler.workbook.notes import Notes
 from scheduler.workbook.parse import parse
 from scheduler.workbook.read import read_bytes
@@ -109,18 +112,18 @@ def _kept(book: Book, chosen: WayOut, lang: Language) -> bytes:
         raise Unfit("format", found=book.tables.format)
     package, sheets = Package(book.tables.content), _sheets(book)
     for change in chosen.way.changes:
-        _make(package, _row(book, sheets, change), change, chosen.note(change), lang)
+        _make(package, _row(package, book, sheets, change), change, chosen.note(change), lang)
     content = package.to_bytes()
     _check_again(content, book, chosen.way)
     return content
 
 
 def _sheets(book: Book) -> Mapping[str, Sheet]:
-    """The sheets of rules by their own names."""
+    """The sheets of rules, and of what a timetable is made of, by their own names."""
     known = {found.name: found for found in (*layouts(), *map(rule_layout, further_kinds(book.rules)))}
     tables, _ = find_tables(book.tables, tuple(known.values()), Notes())
-    rules = {name: table for name, table in tables.items() if known[name].role == "rule"}
-    return {table.sheet: sheet_of(table, known[name], Notes()) for name, table in rules.items()}
+    listed = {name: table for name, table in tables.items() if known[name].role == "rule" or known[name].role in TIMED}
+    return {table.sheet: sheet_of(table, known[name], Notes()) for name, table in listed.items()}
 
 
 # what changes
@@ -133,13 +136,22 @@ class _Target:
     sheet: Sheet
     number: int
     fields: Mapping[str, Any]
+    is_added: bool = False
+
+    @property
+    def above(self) -> int:
+        """Number of the row that an added one is to look like; its own where it stands already."""
+        is_first = self.number == self.sheet.table.header_row + 1
+        return self.number - 1 if self.is_added and not is_first else self.number
 
     def ref(self, column: int) -> str:
         return f"{letters_of(column)}{self.number}"
 
 
-def _row(book: Book, sheets: Mapping[str, Sheet], change: Change) -> _Target:
-    """Find the row that changes."""
+def _row(package: Package, book: Book, sheets: Mapping[str, Sheet], change: Change) -> _Target:
+    """Find the row that changes, or make room for one that is added."""
+    if isinstance(change, TimeChange) and change.edit:
+        return _edited_row(package, book, sheets, change.edit)
     if change.rule.stems:
         kind, _, rest = change.rule.stems.partition(":")
         code, _, name = rest.rpartition(":")
@@ -152,6 +164,21 @@ def _row(book: Book, sheets: Mapping[str, Sheet], change: Change) -> _Target:
     if place is None or place.sheet not in sheets:
         raise Unfit("reading")
     return _Target(sheets[place.sheet], place.row, _fields(change.rule, change.becomes))
+
+
+def _edited_row(package: Package, book: Book, sheets: Mapping[str, Sheet], edit: Edit) -> _Target:
+    """Find the row of a list that changes; a row is added below the last one of its list, where there is one."""
+    title = LISTS[edit.listed][0]
+    if edit.code:
+        rows = book.places.rows(edit.listed.removesuffix("s")) if isinstance(book.places, Places) else {}
+        if edit.code not in rows:
+            raise Unfit("reading")
+        row = rows[edit.code]
+        return _Target(row.sheet, row.number, edit.then)
+    sheet = next((sheet for sheet in sheets.values() if sheet.layout.name == title), None)
+    if sheet is None or not getattr(book.programme, edit.listed):
+        raise Unfit("no_list", list=sheet_name(title, "en"))
+    return _Target(sheet, row_below(package, sheet), edit.then, is_added=True)
 
 
 def _fields(rule: Rule, becomes: Rule | None) -> Mapping[str, Any]:
@@ -171,11 +198,18 @@ def _make(package: Package, target: _Target, change: Change, told: str, lang: La
     columns = _columns(package, sheet, fields, lang, is_gone=is_gone)
     refs = {name: target.ref(column) for name, column in columns.items()}
     values = {ref: _value(target, name, fields[name], lang) for name, ref in refs.items()}
-    marked = filled(package, title, [ref for name, ref in refs.items() if name != "note"])
+    marked = _marked(package, target, [column for name, column in columns.items() if name != "note"])
     set_cells(package, title, values, Looks(over=marked))
     if "note" not in fields or is_gone:
         with suppress(Refusal):  # where the sheet's notes cannot be written into, the fill alone marks the cell
             add_notes(package, title, {next(iter(marked)): [Line("", told)]}, SIGNED)
+
+
+def _marked(package: Package, target: _Target, columns: Sequence[int]) -> Mapping[str, int]:
+    """Return the formats of changed cells, with the fill that marks them."""
+    like = {f"{letters_of(column)}{target.above}": target.ref(column) for column in columns}
+    found = filled(package, target.sheet.table.sheet, like)
+    return {like[ref]: style for ref, style in found.items()}
 
 
 def _columns(
@@ -198,11 +232,16 @@ def _value(target: _Target, name: str, value: Any, lang: Language) -> Value:
     """Return what goes into a cell; a share stays a number where the cell holds one."""
     column = target.sheet.layout.column[name]
     at = target.sheet.where.get(name)
-    raw = target.sheet.table.cell(target.number, at).value if at is not None else None
+    raw = target.sheet.table.cell(target.above, at).value if at is not None else None
     if isinstance(value, Amount) and value.percent is not None and isinstance(raw, Percent):
         return float(value.percent) / 100
     shown = show(column, value, language_of(target.sheet, lang))
-    return str(shown) if isinstance(shown, time) else shown
+    return _clock(shown, is_number=isinstance(raw, time)) if isinstance(shown, time) else shown
+
+
+def _clock(moment: time, *, is_number: bool) -> str | float:
+    """Return a time of day as text, or as a part of the day where cells like it hold that."""
+    return (moment.hour * 60 + moment.minute) / 1440 if is_number else f"{moment:%H:%M}"
 
 
 # reading it again

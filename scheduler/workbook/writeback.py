@@ -45,6 +45,7 @@ CAUSES: Final = {
     "sheet_grown": "left_sheet",
     "reading": "left_reading",
     "below": "left_below",
+    "no_list": "left_list",
     "table_blocked": "left_table",
     "table_totals": "left_table",
 }
