@@ -238,3 +238,18 @@ def spell(places: Sequence[str], programme: Programme) -> str:
     """Name a set of places as its codes, or ``all`` where it is every cohort of several."""
     is_all = len(places) > 1 and len(places) == len(programme.cohorts)
     return ALL if is_all else "+".join(places)
+
+
+def shared(full: Iterable[str], cohort: str, programme: Programme) -> tuple[str, ...]:
+    """Name the cohorts with which one is full, where it is not full by itself.
+
+    Parameters
+    ----------
+    full
+        Sets of places whose seats are all taken, as `spell` names them.
+    """
+    everywhere = [each.code for each in programme.cohorts]
+    joint = [everywhere if places == ALL else places.split("+") for places in full]
+    if [cohort] in joint:
+        return ()
+    return tuple(place for place in next((p for p in joint if cohort in p), ()) if place != cohort)

@@ -34,11 +34,12 @@ class Eligibility(GroupRule, WhereRule, Condition):
 
     sheet = "Eligibility"
     says: ClassVar = {
-        "low": "{nominee} cannot be in {place}: {column} is {found}; at least {allowed} is needed.",
-        "high": "{nominee} cannot be in {place}: {column} is {found}; at most {allowed} is allowed.",
-        "other": "{nominee} cannot be in {place}: {column} is {found}; one of {allowed} is needed.",
-        "refused": "{nominee} cannot be in {place}: {column} is {found}; refused are {allowed}.",
-        "missing": "{nominee} cannot be in {place}: {column} is missing or says nothing ({found}); needed: {allowed}.",
+        "low": "{nominee} does not meet a condition of {place}: {column} {found}; at least {allowed} needed.",
+        "high": "{nominee} does not meet a condition of {place}: {column} {found}; at most {allowed} allowed.",
+        "other": "{nominee} does not meet a condition of {place}: {column} {found}; one of {allowed} needed.",
+        "refused": "{nominee} does not meet a condition of {place}: {column} {found}; not allowed: {allowed}.",
+        "missing": "{nominee} does not meet a condition of {place}: "
+        "{column} is missing or cannot be compared[ ({found})]; needed: {allowed}.",
     }
 
     where: tuple[str, ...] = Field(
@@ -83,8 +84,10 @@ class Eligibility(GroupRule, WhereRule, Condition):
         if fault is None:
             return None
         found, (case, allowed) = shown(nominee, self.column, days), fault
-        facts = {"nominee": nominee.id, "place": place, "column": self.column, "allowed": allowed}
-        return self.found(case, nominee.id, 1, found="-" if found is None else found, **facts)
+        # Bounds on several scales are alternatives.
+        limits = tuple(allowed.split("; ")) if case in ("low", "high") else allowed
+        facts = {"nominee": nominee.id, "place": place, "column": self.column, "allowed": limits}
+        return self.found(case, nominee.id, 1, found=found, **facts)
 
     def concerns(self, nominee: Nominee) -> bool:
         """Whether the person is of the group and not waived."""

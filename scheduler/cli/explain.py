@@ -32,5 +32,6 @@ def command(book: BookArgument, nominee: NomineeArgument, lang: LangOption = Non
         return Exit.USAGE
     with watching(screen) as (watch, stop):
         result = allocate(read, progress=watch, stop=stop)
-    Explained(Answers(screen, read.programme), explain(result, nominee)).tell()
+    reserves = [reserve for reserve in result.allocation.reserves if reserve.nominee == nominee]
+    Explained(Answers(screen, read.programme), explain(result, nominee), reserves).tell()
     return Exit.DONE

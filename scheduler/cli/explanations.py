@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scheduler.cli.answers import NOT_SAID
 from scheduler.findings import Fact, Violation
 from scheduler.report.rules import row_text
+from scheduler.rule import shared
 from scheduler.words import say
 from scheduler.words.sentences import say_briefly
 from scheduler.words.values import joined
 
 if TYPE_CHECKING:
+    from scheduler.allocation import Reserve
     from scheduler.cli.answers import Answers
     from scheduler.explain.lines import Reason
     from scheduler.explain.told import Elsewhere, Explanation, Opening, Term
@@ -40,10 +42,12 @@ class Explained:
     ----------
     answers
         Where, in which language, and about which programme.
+    reserves
+        Where the person is a reserve.
     """
 
-    def __init__(self, answers: Answers, told: Explanation) -> None:
-        self.answers, self.screen, self.told = answers, answers.screen, told
+    def __init__(self, answers: Answers, told: Explanation, reserves: Sequence[Reserve] = ()) -> None:
+        self.answers, self.screen, self.told, self.reserves = answers, answers.screen, told, reserves
         self.programme, self.line = answers.programme, answers.line
 
     def tell(self) -> None:
@@ -60,6 +64,8 @@ class Explained:
     def _outcome(self) -> None:
         if not self.told.seats:
             self.line("told_no_seat")
+        for reserve in self.reserves:
+            self.line("told_reserve", rank=reserve.rank, cohort=reserve.cohort)
         if self.told.reason is not None:
             self.screen.line(self._said(self.told.reason))
 
@@ -90,7 +96,9 @@ class Explained:
             shown, more = place.holders[:MOST_HOLDERS], len(place.holders) - MOST_HOLDERS
             names = self.answers.people(shown)
             people = ", ".join(names) if more > 0 else joined(names, self.screen.lang)
-            self.line("held_by", 4, count=len(place.holders), people=people, more=more if more > 0 else None)
+            full = [v.subject for v in place.blocking if v.rule.sheet == "Capacity" and v.case == "over"]
+            counts = {"count": len(place.holders), "more": more if more > 0 else None}
+            self.line("held_by", 4, people=people, sharing=shared(full, place.cohort, self.programme), **counts)
         if place.claim is not None:
             self.line("told_claim", 4, **place.claim.facts)
         told = [found for found in place.blocking if found.rule.sheet != "Capacity" or found.subject != place.cohort]
@@ -111,7 +119,7 @@ class Explained:
         for told in found.values():
             cohorts = tuple(place.cohort for place in told)
             title = self.programme.cohort[cohorts[0]].title if len(told) == 1 else None
-            code = "why_impossible" if told[0].conflict else "why_impossible_alone"
+            code = {0: "why_impossible_alone", 1: "why_impossible_one"}.get(len(told[0].conflict), "why_impossible")
             self.line(code, 2, cohort=cohorts, title=title or None)
             self.answers.rows(told[0].conflict, 4)
 

@@ -87,13 +87,16 @@ class Screen:
     def diagnosis(self, diagnosis: Diagnosis) -> None:
         """List the rules of each conflict by sheet and row."""
         self.error(self.text("cannot_all_hold_timetable" if self.is_timed(diagnosis) else "cannot_all_hold"))
-        for rules, clash in zip_longest(diagnosis.conflicts, diagnosis.clashes):
-            self.err.print(escape(self.text("conflict", count=len(rules))))
+        told = sorted(zip_longest(diagnosis.conflicts, diagnosis.clashes), key=lambda found: len(found[0]) > 1)
+        for rules, clash in told:
+            self.err.print(
+                escape(self.text("conflict", count=len(rules)) if len(rules) > 1 else self.text("conflict_one"))
+            )
             for rule in rules:
                 self.err.print(f"  [bold]{escape(self.address(rule))}[/bold] {escape(self.row(rule))}")
             if clash is not None and clash.short is not None:
                 self.err.print(f"  {escape(self.text('clash', **clash.facts))}")
-        if diagnosis.is_minimal:
+        if diagnosis.is_minimal and told and len(told[-1][0]) > 1:
             self.err.print(escape(self.text("conflict_is_minimal")))
 
     @staticmethod

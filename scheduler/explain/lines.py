@@ -8,7 +8,7 @@ and in which priority they did.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +17,7 @@ from scheduler.allocation import Allocation, Seat
 from scheduler.domain import OUT, Nominee
 from scheduler.explain.swaps import NEVER, Swaps
 from scheduler.findings import Fact, Violation
-from scheduler.rule import Rule
+from scheduler.rule import Rule, shared
 from scheduler.standing import Standing
 
 if TYPE_CHECKING:
@@ -147,23 +147,28 @@ class Claims:
         rule = self.board.rules[barring[nearest]]
         places = tuple(self.board.places[p] for p in range(count) if barring[p] == barring[nearest])
         found = rule.refuses(nominee, self.board.places[nearest], self.programme)
-        return Reason("barred", {"places": places, "sheet": rule.sheet}, found)
+        facts: dict[str, Fact] = {"places": places, "sheet": rule.sheet}
+        is_everywhere = len(places) == count > 1
+        return Reason("barred_everywhere", facts, found) if is_everywhere else Reason("barred", facts, found)
 
     def _kept_out(self, nominee: Nominee, column: int) -> tuple[tuple[int, ...], Reason]:
         """Say what keeps a person out of one cohort, with a rank: the lower, the more telling."""
+        facts: dict[str, Fact]
         cohort = self.board.places[self.board.pairs.place[column]]
         rows = self._blocking(column, cohort)
         owners = [self.board.rules[self.board.rows.owners[row]] for row in rows]
         quotas = [(r, rule) for r, rule in zip(rows, owners, strict=True) if rule.is_must and rule.sheet not in _ROOM]
-        if any(rule.is_must and rule.sheet == "Capacity" for rule in owners):
-            passed = self._outranked(column, cohort)
+        full = [r for r, rule in zip(rows, owners, strict=True) if rule.is_must and rule.sheet == "Capacity"]
+        if full:
+            facts = {"cohort": cohort} | self._sharing(full, cohort)
+            passed = self._outranked(column, facts)
             if passed is not None or not quotas:
-                return passed or ((3,), self._needed(nominee, column, cohort))
+                return passed or ((3,), self._needed(nominee, column, facts))
         blocking = quotas or [(r, rule) for r, rule in zip(rows, owners, strict=True) if not rule.is_must]
         if blocking:
             chosen = min(blocking, key=lambda found: (str(found[1].priority), found[0]))
-            facts: dict[str, Fact] = {"cohort": cohort, "sheet": chosen[1].sheet, "about": self._about(chosen[0])}
-            return (1,), Reason("rule" if chosen[1].is_must else "wish", {**facts, "at": _at(chosen[1])})
+            facts = {"cohort": cohort, "sheet": chosen[1].sheet, "about": self._about(chosen[0]), "at": _at(chosen[1])}
+            return (1,), Reason("rule", facts | _bounds(chosen[1])) if chosen[1].is_must else Reason("wish", facts)
         return (4,), Reason("balance", {"cohort": cohort})
 
     def _blocking(self, column: int, cohort: str) -> list[int]:
@@ -185,7 +190,12 @@ class Claims:
     def _about(self, row: int) -> str:
         return self.board.rows.subjects[row]
 
-    def _outranked(self, column: int, cohort: str) -> tuple[tuple[int, ...], Reason] | None:
+    def _sharing(self, full: Sequence[int], cohort: str) -> dict[str, Fact]:
+        """Name the cohorts with which one is full, where it has seats of its own left."""
+        sharing = shared(map(self._about, full), cohort, self.programme)
+        return {"sharing": sharing} if sharing else {}
+
+    def _outranked(self, column: int, full: Mapping[str, Fact]) -> tuple[tuple[int, ...], Reason] | None:
         """Compare with everyone seated in a full cohort; None where not all of them have a stronger claim."""
         found = self.swaps.outranked(column)
         if found is None:
@@ -193,15 +203,15 @@ class Claims:
         tier, weakest = found
         priority, mine = self.board.rows.priorities[tier], float(self.standing.claims[column, tier])
         facts: dict[str, Fact] = {"mine": round(-mine), "theirs": round(-weakest)}
-        facts |= {"cohort": cohort, "priority": priority, "rules": self._sheets(priority)}
+        facts |= {**full, "priority": priority, "rules": self._sheets(priority)}
         return (2, tier), Reason("outranked", facts)
 
     def _sheets(self, priority: int) -> tuple[str, ...]:
         return tuple(dict.fromkeys(rule.sheet for rule in self.board.rules if rule.priority == priority))
 
-    def _needed(self, nominee: Nominee, column: int, cohort: str) -> Reason:
+    def _needed(self, nominee: Nominee, column: int, full: Mapping[str, Fact]) -> Reason:
         """Say what keeps the seats of a full cohort for people with weaker claims: what the best swap would cost."""
-        swap, facts = self.swaps.best(column), dict[str, Fact]({"cohort": cohort})
+        swap, facts = self.swaps.best(column), dict(full)
         if swap is None:
             return Reason("needed", facts)
         if swap.priority == NEVER:
@@ -242,3 +252,9 @@ _ROOM = ("Capacity", "One seat")
 
 def _at(rule: Rule) -> str:
     return str(rule.place) if rule.place else ""
+
+
+def _bounds(rule: Rule) -> dict[str, Fact]:
+    """The numbers of a row as its cells say them."""
+    found = {"least": getattr(rule, "at_least", None), "most": getattr(rule, "at_most", None)}
+    return {name: str(bound) for name, bound in found.items() if bound is not None}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,6 @@ from scheduler.words.names import heading, sheet, term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from scheduler.findings import Fact
 
@@ -30,6 +31,7 @@ UNGROUPED = frozenset({"order", "row", "seed", "year"})
 """Gaps whose numbers count nothing and take no thousands separator."""
 
 _MONTHS = "months of "
+_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 _MOST_LISTED = 12
 _GROUPED_FROM = 10_000
 
@@ -69,6 +71,8 @@ def _word(name: str, value: str, lang: Language, mark: str) -> str:
         return spoken(value, lang)
     if name in PLACES:
         return spoken_places(value, lang)
+    if name == "dates":
+        return days(value, lang)
     kind = _KINDS.get(mark) or _KINDS.get(name)
     return kind(value, lang) if kind else value
 
@@ -137,3 +141,18 @@ def day(value: date, lang: Language) -> str:
     months = listed(lang, "list", "months")
     pattern = entry(lang, "list", "day") or ""
     return pattern.format(day=value.day, month=months[value.month - 1], year=value.year)
+
+
+def days(value: str, lang: Language) -> str:
+    """Write out a day, or a span of days as cells hold it; anything else stays as it is.
+
+    Examples
+    --------
+    >>> days("2026-09-01..2026-09-19", "en")
+    '1 September 2026 to 19 September 2026'
+    """
+    found = _SPAN.fullmatch(value)
+    if found is None:
+        return value
+    first, *last = (day(date.fromisoformat(each), lang) for each in found.groups() if each)
+    return (entry(lang, "list", "span") or "").format(first=first, last=last[0]) if last else first

@@ -171,7 +171,7 @@ def test_the_sentences_tell_shared_days_from_too_few_days_between():
     assert told(DateClash(gap=2, has_own_dates=True), given, "ann A", "ann B", "ann C") == [
         "ann is in A and B; free days between: 1, needed: 2.",
         "ann is in B and C, which share days.",
-        "ann is in A, but unavailable on 2026-09-02..2026-09-03.",
+        "ann is in A, but unavailable on 2 September 2026 to 3 September 2026.",
     ]
 
 

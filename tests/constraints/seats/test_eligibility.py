@@ -175,19 +175,19 @@ def test_lists_allow_or_refuse_values():
 
 def test_the_sentences_name_person_place_column_and_what_is_needed():
     assert told(Eligibility(column="Age", at_least=41), GIVEN, "ann A") == [
-        "ann cannot be in A: Age is 40; at least 41 is needed."
+        "ann does not meet a condition of A: Age 40; at least 41 needed."
     ]
     assert told(Eligibility(column="Age", at_most=39), GIVEN, "ann A") == [
-        "ann cannot be in A: Age is 40; at most 39 is allowed."
+        "ann does not meet a condition of A: Age 40; at most 39 allowed."
     ]
     assert told(Eligibility(column="Rank", one_of=("IV/a", "IV/b")), GIVEN, "ann A") == [
-        "ann cannot be in A: Rank is III/c; one of IV/a, IV/b is needed."
+        "ann does not meet a condition of A: Rank III/c; one of IV/a, IV/b needed."
     ]
     assert told(Eligibility(column="Rank", none_of=("III/c",)), GIVEN, "ann A") == [
-        "ann cannot be in A: Rank is III/c; refused are III/c."
+        "ann does not meet a condition of A: Rank III/c; not allowed: III/c."
     ]
     assert told(Eligibility(column="English", at_least=450, at_most=600), GIVEN, "cid A") == [
-        "cid cannot be in A: English is missing or says nothing (-); needed: ≥ 450; ≤ 600."
+        "cid does not meet a condition of A: English is missing or cannot be compared; needed: ≥ 450; ≤ 600."
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
+from constraints.seats.capacity import Capacity
 from constraints.seats.eligibility import Eligibility
 from constraints.seats.quota import Quota
 from scheduler.cli import main
@@ -55,6 +56,28 @@ def test_relax_lists_the_conflict_and_the_ways_out(clash, lang, capsys):
     assert "Eligibility!A2" in told.err
     assert told.out.count("->") == 2
     assert "{" not in told.out + told.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "alone", "minimal"),
+    [
+        ("en", "This rule cannot hold, whatever else is decided:", "the others"),
+        ("id", "Ketentuan berikut tidak dapat dipenuhi, apa pun keputusan lainnya:", "yang lain dapat"),
+        ("ko", "다른 사항을 어떻게 정하더라도 다음 규칙은 지킬 수 없습니다:", "나머지는"),
+    ],
+)
+def test_a_row_that_cannot_hold_is_told_as_one_that_clashes_with_no_other(
+    lang, alone, minimal, tmp_path, clash, capsys
+):
+    aceh = Quota(where=("A",), region=("Aceh",), at_least=Amount(count=1))
+    assert main(["relax", made(tmp_path / "aceh.xlsx", aceh), "--lang", lang]) == Exit.DONE
+    told = capsys.readouterr().err
+    assert alone in told
+    assert minimal not in told
+    main(["relax", clash, "--lang", lang])
+    told = capsys.readouterr().err
+    assert alone not in told
+    assert minimal in told
 
 
 @pytest.mark.parametrize("way", ["1", "2"])
@@ -112,7 +135,7 @@ def test_explain_tells_every_cohort(book, person, lang, capsys):
 
 def test_explain_names_the_condition_and_its_value(book, capsys):
     main(["explain", book, "n0"])
-    assert "A: English is 400, at least 450 is needed (Eligibility!A2)." in capsys.readouterr().out
+    assert "A: English 400, at least 450 needed (Eligibility!A2)." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["explain", "recommend"])
@@ -151,3 +174,38 @@ def test_recommend_ranks_the_cohorts(book, lang, capsys):
 def test_recommend_tells_a_clash(clash, capsys):
     assert main(["recommend", clash, "n0"]) == Exit.INFEASIBLE
     assert "Quotas!A2" in capsys.readouterr().err
+
+
+def test_a_wish_that_a_seated_person_does_not_meet_is_not_told_as_a_refusal(tmp_path, capsys):
+    wish = BAR.model_copy(update={"priority": 3, "where": ("A", "B")})
+    main(["explain", made(tmp_path / "wish.xlsx", wish, PAPUA), "n0", "--lang", "en"])
+    told = capsys.readouterr().out
+    assert (
+        "Person 0 (n0) does not meet a condition of A: English 400; at least 450 needed (1 point in priority 3)" in told
+    )
+    assert "cannot be in" not in told
+
+
+def test_a_reserve_is_told_the_place_in_the_line(tmp_path, capsys):
+    cohorts = (Cohort(code="A", seats_at_most=1, reserves=1),)
+    path = tmp_path / "reserve.xlsx"
+    people = (Nominee(id="n1", name="One", choices=("A",)), Nominee(id="n2", name="Two"))
+    write_programme(Programme(name="Round", cohorts=cohorts, nominees=people), (), path, lang="en")
+    main(["explain", str(path), "n2", "--lang", "en"])
+    assert "No seat.\nReserve number 1 of A.\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("lang", "full"),
+    [("en", "Full together with B:"), ("id", "Penuh bersama B:"), ("ko", "B와 합하여 정원이 찼습니다")],
+)
+def test_a_cohort_with_seats_of_its_own_left_is_full_only_together_with_another(lang, full, tmp_path, capsys):
+    cohorts = tuple(Cohort(code=code, seats_at_most=3) for code in "AB")
+    people = tuple(Nominee(id=f"n{k}", name=f"Person {k}", choices=("A", "B")[: 2 - k]) for k in range(3))
+    path = tmp_path / "joint.xlsx"
+    rows = (Capacity(where=("A", "B"), at_most=2),)
+    write_programme(Programme(name="Round", cohorts=cohorts, nominees=people), rows, path, lang="en")
+    main(["explain", str(path), "n2", "--lang", lang])
+    assert full in capsys.readouterr().out
+    facts = allocate(open_book(path)).reasons["n2"].facts
+    assert {facts["cohort"], *facts["sharing"]} == {"A", "B"}

@@ -58,7 +58,7 @@ def test_every_nominee_has_a_sentence_for_every_cohort():
     for person, told in said.items():
         assert all(told.values())
         assert all(told[cohort].startswith("Seated in") == (held.get(person) == cohort) for cohort in "AB")
-    assert said["n0"]["B"] == "No seat possible in B (Eligibility): English is 400, at least 500 is needed."
+    assert said["n0"]["B"] == "No seat is possible in B (Eligibility): English 400, at least 500 needed."
 
 
 def test_the_command_writes_both_where_they_are_asked_for(tmp_path):

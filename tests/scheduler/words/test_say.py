@@ -18,6 +18,7 @@ from scheduler.rule import Rule
 from scheduler.rulebook import kinds
 from scheduler.words import LANGUAGES, say, sheet, text
 from scheduler.words.fill import fill
+from scheduler.words.sentences import say_briefly
 
 in_each = pytest.mark.parametrize("lang", LANGUAGES)
 QUOTA = Quota(at_least=Amount(count=2), sex=("F",))
@@ -92,7 +93,7 @@ def test_a_reason_tells_the_rule_that_it_rests_on(lang):
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("en", "No seat possible in A and B (Eligibility): Age is 52, at most 50 is allowed."),
+        ("en", "No seat is possible in A and B (Eligibility): Age 52, at most 50 allowed."),
         ("id", "Tidak dapat ditempatkan di A dan B (Persyaratan): Usia 52, paling banyak 50."),
         ("ko", "A, B에 배정할 수 없습니다(자격 요건): 나이 52, 최대 50 허용."),
     ],
@@ -196,3 +197,29 @@ def test_importing_the_words_reads_no_file_and_loads_no_library():
     read, *loaded = done.stdout.split()
     assert read == "0"
     assert not {"pydantic", "numpy", "tomllib", "scheduler.domain", "scheduler.rule"} & set(loaded)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "unavailable on 1 September 2026 to 19 September 2026"),
+        ("id", "berhalangan pada 1 September 2026 sampai dengan 19 September 2026"),
+        ("ko", "참가할 수 없는 기간: 2026년 9월 1일부터 2026년 9월 19일까지"),
+    ],
+)
+def test_days_are_written_out_however_cells_hold_them(lang, told):
+    facts = {"nominee": "n1", "cohort": "A", "dates": ("2026-09-01..2026-09-19",)}
+    assert say_briefly(Violation(kinds()["Date clash"](), "unavailable", "n1", 1, facts), lang) == told
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "in any cohort"), ("id", "angkatan mana pun"), ("ko", "어느 기수에도")]
+)
+def test_cohorts_are_not_listed_where_it_is_all_of_them(lang, told):
+    assert told in say(Told("barred_everywhere", {"places": ("A", "B"), "sheet": "Eligibility"}), lang)
+
+
+@in_each
+def test_a_quota_in_the_way_is_told_with_its_number(lang):
+    facts = {"cohort": "A", "sheet": "Quotas", "about": "F @ A", "at": "Quotas!A9", "least": "40%"}
+    assert say(Told("rule", facts), lang).endswith(" 40%.")
