@@ -140,7 +140,7 @@ def show(screen: Screen, result: TimeResult) -> None:
     proven, audited = (word.spoken(screen.lang) for word in sentences(result))
     screen.line(proven)
     rows = by_cohort(result.timetable).in_words(screen.lang)
-    cohorts = [(row[1], row[0], *row[2:4], *row[6:]) for row in rows]
+    cohorts = [(*row[:4], *row[6:]) for row in rows]
     heads = ("cohort", "title", "first_day", "last_day", "meetings", "lesson_hours")
     screen.out.print(screen.table(heads, cohorts, numbers=2))
     tiers = [row[:5] for row in time_priorities(result).in_words(screen.lang)]

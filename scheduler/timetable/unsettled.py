@@ -98,8 +98,8 @@ def _estimated(spans: Sequence[Span], programme: Programme) -> Iterator[Doubt]:
             for day, name in holidays_of(country, year).items():
                 is_met = any(span.first <= day <= span.last for span in spans)
                 if ESTIMATED in name and is_met and not any(span.first <= day <= span.last for span in settled):
-                    facts: dict[str, Fact] = {"name": name.replace(ESTIMATED, ""), "day": str(day)}
-                    yield Doubt("doubt_estimated", facts=facts)
+                    feast = next(part for part in name.split("; ") if ESTIMATED in part).replace(ESTIMATED, "")
+                    yield Doubt("doubt_estimated", facts={"name": feast, "day": str(day)})
 
 
 def _heeds_ramadan(programme: Programme) -> bool:

@@ -77,7 +77,19 @@ def _word(name: str, value: str, lang: Language, mark: str) -> str:
     return kind(value, lang) if kind else value
 
 
-_KINDS = {"term": term, "column": column_name, "columns": column_name, "sheet": sheet, "sheets": sheet}
+def holiday(title: str, lang: Language) -> str:
+    """Name a holiday in a language; one that the catalogue does not know keeps its title."""
+    return entry(lang, "holiday", title) or title
+
+
+_KINDS = {
+    "term": term,
+    "column": column_name,
+    "columns": column_name,
+    "sheet": sheet,
+    "sheets": sheet,
+    "holiday": holiday,
+}
 
 
 def spoken(words: str, lang: Language) -> str:

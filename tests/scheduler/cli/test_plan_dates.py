@@ -7,6 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from open_dates import open_dates
 from week import week
 
 from scheduler.cli import main
@@ -98,6 +99,33 @@ def test_a_window_within_ramadan_that_is_to_be_avoided_has_no_dates(tmp_path, ca
     assert open_book(book).programme.windows == (window,)
     assert run("plan", book, "-o", tmp_path / "out.xlsx", "--lang", lang) == Exit.INFEASIBLE
     assert why in capsys.readouterr().err
+
+
+def test_wishes_and_days_of_people_move_a_cohort_off_its_preferred_start(tmp_path, capsys):
+    """29 March is preferred for KBJ and fills all seats too, but only with people who wish for the other cohort."""
+    book, out, told = open_dates(tmp_path / "in.xlsx"), tmp_path / "out.xlsx", tmp_path / "out.json"
+    assert run("plan", book, "-o", out, "--lang", "id", "--json", told) == Exit.DONE
+    shown = capsys.readouterr().out
+    assert "Tanggal dan peserta terbukti terbaik bersama-sama" in shown
+    lines = [line.split() for line in shown.splitlines()]
+    assert ["APP", "Aplikasi", "layanan", "2", "2", "0"] in lines
+    again = open_book(out)
+    assert {c.code: c.start for c in again.programme.cohorts} == {"KBJ": date(2027, 4, 5), "APP": date(2027, 3, 29)}
+    assert {s.nominee: s.cohort for s in again.standing.seats} == {"P1": "KBJ", "P2": "KBJ", "P3": "APP", "P4": "APP"}
+    (opening,) = (meeting for meeting in again.programme.placements if meeting.session == "K1")
+    assert date(2027, 4, 6) <= opening.day <= date(2027, 4, 8)
+    assert json.loads(told.read_text("utf-8"))["dates"]["together"]["is_proven"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "feast"),
+    [("en", "Eid al-Fitr, 2027-03-10"), ("id", "Idulfitri, 2027-03-10"), ("ko", "이드 알피트르(2027-03-10)은")],
+)
+def test_doubts_about_days_are_told_in_the_language_asked_for(tmp_path, capsys, lang, feast):
+    assert run("check", open_dates(tmp_path / "in.xlsx"), "--lang", lang) == Exit.DONE
+    said = capsys.readouterr().err
+    assert feast in said
+    assert "Second Day" not in said or lang == "en"
 
 
 @pytest.fixture(name="early")

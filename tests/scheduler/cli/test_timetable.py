@@ -46,6 +46,7 @@ def test_timetable_writes_a_workbook_and_json_and_says_that_it_is_proven(book, t
     assert run("timetable", book, "-o", out, "--json", told) == Exit.DONE
     shown = capsys.readouterr().out
     assert "12 meetings of 10 sessions" in shown
+    assert ["A", "Data", "2026-09-14", "2026-09-18"] in [line.split()[:4] for line in shown.splitlines()]
     assert text("timetable_proven", "en") in shown
     assert text("kept_book_timed", "en") in shown
     facts = json.loads(told.read_text("utf-8"))
