@@ -19,6 +19,7 @@ OUTPUT_WIDTHS: Final[Mapping[str, tuple[float, float]]] = {
     "text": (10, 38),
     "sentence": (24, 46),
     "change": (8, 12),
+    "date": (13, 14),
     "share": (8, 12),
     "decimal": (8, 12),
 }

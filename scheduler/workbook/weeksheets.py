@@ -68,19 +68,23 @@ class _Grid:
         return self.paper.lang
 
     def write(self) -> None:
-        """Write title, legend and weeks, each week on one page where it fits."""
+        """Write title, legend and weeks, each week on one page where it fits, the first below the title."""
         set_widths(self.sheet, self.widths)
         titles = self._titles()
         row = head(self.paper, self.sheet, self.widths, *titles)
         row = self._legend(row)
         pages = Pages(self.widths, is_wide=True)
-        pages.take(0, 26 + 19 * len(titles[1]) + LINE_HEIGHT * (row - len(titles[1]) - 1))
+        above = 26 + 19 * len(titles[1]) + LINE_HEIGHT * (row - len(titles[1]) - 1)
+        percent = pages.shrink(above + _tall(self._heights(self.weeks[0])))
+        pages.take(0, above)
         for week in self.weeks:
             heights = self._heights(week)
-            pages.take(row, 22 + sum(heights) + LINE_HEIGHT)
+            pages.take(row, _tall(heights))
             row = self._week(week, heights, row) + 1
         pages.settle(self.sheet)
         self.sheet.fit_to_pages(1, 0)
+        if percent < 100:
+            self.sheet.set_print_scale(percent)
         self.sheet.center_horizontally()
 
     def _titles(self) -> tuple[str, list[str]]:
@@ -201,6 +205,11 @@ class _Grid:
         room = (self.widths[1] - 2.5) / _SMALL
         written = "".join(piece.words for piece in said).split("\n")
         return _MARGIN + _TEXT * sum(max(1, lines_of(words, room)) for words in written)
+
+
+def _tall(heights: Sequence[float]) -> float:
+    """Points that a week takes with the names of its days, and the empty row after it."""
+    return 22 + sum(heights) + LINE_HEIGHT
 
 
 def _look(word: str) -> str:

@@ -9,7 +9,7 @@ from scheduler.audit import Audit
 from scheduler.domain import Cohort, Nominee, Programme
 from scheduler.report.table import Column, Table, Verdict, told
 from scheduler.workbook.paper import paper
-from scheduler.workbook.summary import summary_sheet
+from scheduler.workbook.summary import Pages, summary_sheet
 
 
 def summary(path, institutions, more=()):
@@ -50,3 +50,13 @@ def test_one_long_text_does_not_pull_counts_apart(tmp_path):
     sheet = summary(tmp_path / "out.xlsx", 4, (long,))
     assert sheet.column_dimensions["C"].width < 23
     assert sheet.row_dimensions[row_of(sheet, "a")].height > 40
+
+
+def test_a_page_is_made_smaller_only_as_far_as_it_can_be_read():
+    assert Pages([12.0, 100.0], is_wide=True).shrink(300.0) == 100
+    pages = Pages([12.0, 100.0], is_wide=True)
+    assert pages.shrink(560.0) == 82
+    pages.take(0, 160.0)
+    pages.take(9, 400.0)
+    assert pages.breaks == []
+    assert Pages([12.0, 100.0], is_wide=True).shrink(2000.0) == 100
