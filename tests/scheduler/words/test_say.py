@@ -202,7 +202,7 @@ def test_importing_the_words_reads_no_file_and_loads_no_library():
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("en", "unavailable on 1 September 2026 to 19 September 2026"),
+        ("en", "unavailable: 1 September 2026 to 19 September 2026"),
         ("id", "berhalangan pada 1 September 2026 sampai dengan 19 September 2026"),
         ("ko", "참가할 수 없는 기간: 2026년 9월 1일부터 2026년 9월 19일까지"),
     ],
