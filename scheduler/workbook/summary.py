@@ -36,9 +36,6 @@ _ROW_PIXELS: Final = 20
 _SAFE: Final = 0.94
 """Share of the page that is planned for: programs differ in how wide they draw a digit."""
 
-_READABLE: Final = 0.65
-"""Smallest scale for the sake of a page less."""
-
 _SMALLEST: Final = 0.5
 """Smallest scale; wider tables go on over further pages."""
 
@@ -100,14 +97,9 @@ class Pages:
         self._tall, self._used = tall * max(1.0, across / self.count / wide) * _SAFE, 0.0
         self.breaks: list[int] = []
 
-    def shrink(self, height: float) -> int:
-        """Make a page hold so many points, where print stays readable; return the scale in percent."""
-        scale = self._tall / height
-        if not _READABLE <= scale < 1.0:
-            return 100
-        percent = int(scale * 100)
-        self._tall *= 100 / percent
-        return percent
+    def holds(self, height: float) -> bool:
+        """Whether so many points have room on one page."""
+        return height <= self._tall
 
     def take(self, row: int, height: float) -> None:
         """Put a table that begins in a row on the page, or on the next one where that holds it, or more of it."""

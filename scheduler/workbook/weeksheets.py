@@ -37,6 +37,9 @@ _ESCAPED: Final = re.compile("_x[0-9A-Fa-f]{4}_|[\x00-\x09\x0b-\x1f]")
 
 _TALLEST: Final = 400.0
 
+_GROWN: Final = (1.0, 1.1, 1.2, 1.3, 1.4, 1.5)
+"""How much wider than usual days may be, so that more lines fit on a page."""
+
 
 class Said(NamedTuple):
     """A piece of a cell's text, bold or not."""
@@ -69,13 +72,12 @@ class _Grid:
 
     def write(self) -> None:
         """Write title, legend and weeks, each week on one page where it fits, the first below the title."""
-        set_widths(self.sheet, self.widths)
         titles = self._titles()
         row = head(self.paper, self.sheet, self.widths, *titles)
         row = self._legend(row)
-        pages = Pages(self.widths, is_wide=True)
         above = 26 + 19 * len(titles[1]) + LINE_HEIGHT * (row - len(titles[1]) - 1)
-        percent = pages.shrink(above + _tall(self._heights(self.weeks[0])))
+        pages = self._pages(above)
+        set_widths(self.sheet, self.widths)
         pages.take(0, above)
         for week in self.weeks:
             heights = self._heights(week)
@@ -83,9 +85,18 @@ class _Grid:
             row = self._week(week, heights, row) + 1
         pages.settle(self.sheet)
         self.sheet.fit_to_pages(1, 0)
-        if percent < 100:
-            self.sheet.set_print_scale(percent)
         self.sheet.center_horizontally()
+
+    def _pages(self, above: float) -> Pages:
+        """Widen the days until the first week fits below so many points; as a page is one sheet wide, print shrinks."""
+        usual = self.widths
+        for grown in _GROWN:
+            self.widths = [usual[0], *(wide * grown for wide in usual[1:])]
+            pages = Pages(self.widths, is_wide=True)
+            if pages.holds(above + _tall(self._heights(self.weeks[0]))):
+                return pages
+        self.widths = usual
+        return Pages(usual, is_wide=True)
 
     def _titles(self) -> tuple[str, list[str]]:
         programme, cohort = self.timetable.programme, self.timetable.programme.cohort[self.cohort]

@@ -52,11 +52,6 @@ def test_one_long_text_does_not_pull_counts_apart(tmp_path):
     assert sheet.row_dimensions[row_of(sheet, "a")].height > 40
 
 
-def test_a_page_is_made_smaller_only_as_far_as_it_can_be_read():
-    assert Pages([12.0, 100.0], is_wide=True).shrink(300.0) == 100
-    pages = Pages([12.0, 100.0], is_wide=True)
-    assert pages.shrink(560.0) == 82
-    pages.take(0, 160.0)
-    pages.take(9, 400.0)
-    assert pages.breaks == []
-    assert Pages([12.0, 100.0], is_wide=True).shrink(2000.0) == 100
+def test_a_wider_sheet_has_taller_pages():
+    assert not Pages([12.0, 120.0], is_wide=True).holds(560.0)
+    assert Pages([12.0, 180.0], is_wide=True).holds(560.0)
