@@ -9,7 +9,7 @@ L. Perron, F. Didier (2025), CP-SAT, version 9.15, https://developers.google.com
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Thread
 from typing import Any, Literal
@@ -38,11 +38,12 @@ POLL = 0.05
 """Seconds between two looks at the stop signal."""
 
 
-Manner = Literal["any", "proof", "part"]
-"""How to search: CP-SAT's own mix; by cores and linear programming, to prove; or briefly, one small part of many."""
+Manner = Literal["any", "core", "program", "part"]
+"""How to search: CP-SAT's own mix; to prove in one thread, by unsatisfiable cores as in MaxSAT or led by a linear
+program; or briefly, one small part of many."""
 
-PROVING = ("core", "default_lp")
-"""CP-SAT's names of its search by unsatisfiable cores, as in MaxSAT, and of its search led by a linear program."""
+PROVING: tuple[Manner, ...] = ("core", "program")
+"""Both, as neither proves what the other does."""
 
 
 @dataclass(frozen=True)
@@ -99,13 +100,13 @@ def answer(model: TimeModel, ask: Ask, clock: Clock) -> Answer:
     return answers([(model, ask)], clock)[0]
 
 
-def answers(asked: Sequence[tuple[TimeModel, Ask]], clock: Clock) -> list[Answer]:
-    """Solve several models side by side, each in a thread of its own; one that cannot hold is told without a search."""
+def answers(asked: Sequence[tuple[TimeModel, Ask]], clock: Clock, *, is_race: bool = False) -> list[Answer]:
+    """Solve several models side by side, each in a thread of its own; in a race the first proof ends all."""
     runs = [_Run(model, ask, clock) for model, ask in asked]
     for run in runs:
         run.start()
     for run in runs:
-        run.wait(clock)
+        run.wait(clock, lambda: clock.is_stopped or (is_race and any(one.is_proven for one in runs)))
     if isinstance(clock, WorkClock):
         clock.spend(sum(run.work for run in runs))
     return [_read(run.model, run.ask, run.solver, run.status) for run in runs]
@@ -162,13 +163,15 @@ def _ends(model: TimeModel, fixed: Mapping[int, int]) -> list[tuple[int, int]]:
 def _solver(ask: Ask, clock: Clock) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
-    parameters.num_workers = 1 if ask.manner == "part" else clock.limits.workers
+    # Threads race, and which of several best solutions is found depends on the race; taking strict turns
+    # (interleave_search) is no cure, as CP-SAT 9.15 then aborts the process where a search is stopped.
+    is_alone = ask.manner != "any" or isinstance(clock, WorkClock)
+    parameters.num_workers = 1 if is_alone else clock.limits.workers
     parameters.random_seed = clock.limits.seed if ask.seed is None else ask.seed
     parameters.catch_sigint_signal = False
-    parameters.interleave_search = ask.manner != "part"  # so that threads do not race, and each run is the same
     parameters.stop_after_first_solution = ask.goal.is_fixed
-    if ask.manner == "proof" and not ask.goal.is_fixed:
-        parameters.subsolvers.extend(PROVING)
+    if ask.manner == "core":
+        parameters.optimize_with_core, parameters.linearization_level = True, 0
     if ask.manner == "part":  # so small that looking for symmetry or probing takes longer than searching
         parameters.linearization_level = parameters.symmetry_level = parameters.cp_model_probing_level = 0
     _limit(parameters, ask, clock)
@@ -196,7 +199,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         if self._ask.goal.is_fixed:
             return
         value, bound = round(self.objective_value), self._ask.known
-        if self._ask.manner == "proof":  # what is proven of a whole board holds for every timetable
+        if self._ask.manner in PROVING:  # what is proven of a whole board holds for every timetable
             bound = max(bound, _rounded(self.best_objective_bound))
         self._clock.set_scene(value=value, bound=bound)
         if value <= self._ask.known:
@@ -231,12 +234,17 @@ class _Run:
         except BaseException as fault:  # noqa: BLE001  raised again where it is heard
             self._failed.append(fault)
 
-    def wait(self, clock: Clock) -> None:
+    @property
+    def is_proven(self) -> bool:
+        """Whether it has ended with a proof."""
+        return not self._thread.is_alive() and self.status in ("optimal", "infeasible")
+
+    def wait(self, clock: Clock, is_to_end: Callable[[], bool]) -> None:
         """Wait for the end, telling progress and passing a stop on."""
         while self._thread.is_alive():
             self._thread.join(POLL)
             clock.tick()
-            if clock.is_stopped:
+            if is_to_end():
                 self.solver.stop_search()
         if self._failed:
             raise self._failed[0]

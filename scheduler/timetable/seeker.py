@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -15,7 +16,7 @@ from scheduler.rule import Rule
 from scheduler.solve.limits import Clock
 from scheduler.timetable.board import TimeBoard
 from scheduler.timetable.choice import Choice
-from scheduler.timetable.cpsat import Answer, Ask, Manner, answer
+from scheduler.timetable.cpsat import PROVING, Answer, Ask, Manner, answer, answers
 from scheduler.timetable.descent import Descent
 from scheduler.timetable.held import Timetable
 from scheduler.timetable.hood import Hoods
@@ -28,6 +29,9 @@ from scheduler.timetable.work import WorkClock
 
 HINT = 5.0
 """Most seconds to complete what is known to values of every column."""
+
+SETTLING = 60.0
+"""Most work of the plain search that settles which of the best timetables is handed out."""
 
 PLAIN = 20.0
 """Most work of a plain search for any solution, in CP-SAT's unit: more often than not the quickest."""
@@ -95,21 +99,38 @@ class Seeker:
     # -- questions ------------------------------------------------------------------------
 
     def prove(self, board: TimeBoard, name: int, clock: Clock) -> Answer:
-        """Ask for the least that a priority can cost, on a board whose bounds hold for every timetable."""
-        found = self._ask(board, goal(board, name), clock, "proof")
-        self.bound = max(self.bound, found.bound or 0)
-        return found
+        """Ask for the least that a priority can cost, on a board whose bounds hold for every timetable.
+
+        By every way to prove at once; the first proof ends all, but where work is counted, each has its share.
+        """
+        is_race = math.isinf(clock.left) or not isinstance(clock, WorkClock)
+        work = None if is_race else clock.left / len(PROVING)
+        hint, model, wanted = self._hint(board), self._model(board), goal(board, name)
+        asked = [Ask(wanted, hint, None, self.bound, manner=manner, work=work) for manner in PROVING]
+        found = answers([(model, ask) for ask in asked], clock, is_race=is_race)
+        self.bound = max([self.bound, *(one.bound for one in found if one.bound is not None)])
+        return min(found, key=lambda one: (one.value is None, one.value, one.status not in ("optimal", "infeasible")))
 
     def any(self, board: TimeBoard, clock: Clock) -> Answer:
         """Ask for any solution that costs no more in earlier priorities: by a plain search, or by CP-SAT's own mix."""
         found = self._ask(board, Sum(), clock, "part", PLAIN)
         return found if found.status != "unknown" or clock.is_over else self._ask(board, Sum(), clock, "any")
 
+    def plain(self, board: TimeBoard) -> Answer:
+        """Ask for any solution, by a search that nothing but the board and the seed steers.
+
+        One thread, from nothing that is known, for so much work at most: the same on every machine.
+        """
+        return answer(self._model(board), Ask(manner="part", work=SETTLING), self.clock)
+
     def _ask(self, board: TimeBoard, wanted: Sum, clock: Clock, manner: Manner, work: float | None = None) -> Answer:
         """Ask for the least of a sum, earlier priorities held, beginning from the best that is known."""
+        ask = Ask(wanted, self._hint(board), None, self.bound, manner=manner, work=work)
+        return answer(self._model(board), ask, clock)
+
+    def _hint(self, board: TimeBoard) -> dict[int, int] | None:
         known = self._known(board)
-        hint = None if known is None else dict(enumerate(known))
-        return answer(self._model(board), Ask(wanted, hint, None, self.bound, manner=manner, work=work), clock)
+        return None if known is None else dict(enumerate(known))
 
     def _known(self, board: TimeBoard) -> list[int] | None:
         """Values of every column for the best that is known, where the board can hold it."""
@@ -167,6 +188,16 @@ class Seeker:
         names = sorted(costs)
         if self.best is None or [costs[n] for n in names] < [self.best.costs[n] for n in names]:
             self.best = Found(placements, costs)
+
+    def settle(self, board: TimeBoard, found: Answer) -> bool:
+        """Keep what was found instead of the best, if it is as good; whether it is."""
+        if found.values is None or self.best is None:
+            return False
+        placements = placements_of(board, found.values)
+        if self._costs(placements) != self.best.costs:
+            return False
+        self.best = Found(placements, self.best.costs)
+        return True
 
     def _costs(self, placements: tuple[Placement, ...]) -> dict[int, int]:
         """What the meetings cost in every priority, as the second witness counts it.
