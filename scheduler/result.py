@@ -114,14 +114,11 @@ def _verdict(rule: Rule, audit: Audit) -> dict[str, Any]:
 
 def digest(programme: Programme, rules: tuple[Rule, ...]) -> str:
     """Return a SHA-256 that depends on what is to be solved, not on the order it is written in."""
-    ordered = programme.model_copy(
-        update={
-            "nominees": tuple(sorted(programme.nominees, key=lambda n: n.id)),
-            "cohorts": tuple(sorted(programme.cohorts, key=lambda c: c.code)),
-            "sessions": tuple(sorted(programme.sessions, key=lambda s: s.code)),
-        }
-    )
-    said = [ordered.model_dump_json(), *(f"{rule.sheet} {rule.model_dump_json()}" for rule in rules)]
+    lists = {name: value for name, value in programme if isinstance(value, tuple)}
+    said = [programme.model_copy(update=dict.fromkeys(lists, ())).model_dump_json()]
+    for name, rows in lists.items():
+        said += [name, *sorted(row.model_dump_json() for row in rows)]
+    said += [f"{rule.sheet} {rule.model_dump_json()}" for rule in rules]
     return sha256("\n".join(said).encode()).hexdigest()
 
 

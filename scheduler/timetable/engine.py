@@ -58,6 +58,9 @@ class TimeOutcome:
         One outcome for each priority, in order.
     first
         Seconds until the first timetable that keeps all that must hold.
+    is_settled
+        Whether the same programme and seed give this very timetable on any machine, by any number of workers.
+        Else it is one of the best, or of the best found, and another run may hand out another.
     """
 
     status: Status
@@ -65,6 +68,7 @@ class TimeOutcome:
     placements: tuple[Placement, ...] | None
     tiers: tuple[TierOutcome, ...] = ()
     first: float = 0.0
+    is_settled: bool = False
 
 
 class Search(Seeker):
@@ -91,9 +95,26 @@ class Search(Seeker):
             tiers.append(self._serve(name, self.clock.narrowed(1 / (len(names) - number + 1))))
             self.kept[name] = self._cost(name)
         tiers = [self._told(tier) for tier in tiers]
-        is_proven = all(tier.is_proven for tier in tiers)
-        status: Status = "optimal" if is_proven else "feasible"
-        return TimeOutcome(status, "proof" if is_proven else self._ended(), self.best.placements, tuple(tiers), first)
+        if not all(tier.is_proven for tier in tiers):
+            return TimeOutcome("feasible", self._ended(), self.best.placements, tuple(tiers), first)
+        is_settled = self._settle()
+        return TimeOutcome("optimal", "proof", self.best.placements, tuple(tiers), first, is_settled)
+
+    def _settle(self) -> bool:
+        """Hand out that one of the best timetables which a plain search finds, whatever way led to the proof.
+
+        First at times found without rooms, which is quick where rooms are no trouble; then all at once.
+        """
+        self.clock.set_scene(phase="checking")
+        board = self.board(has_rooms=False)
+        times = self.plain(board)
+        if not self.has_rooms or times.values is None:
+            return self.settle(board, times)
+        roomed = self.narrowed(Choice.times_of(placements_of(board, times.values)))
+        if self.settle(roomed, self.plain(roomed)):
+            return True
+        whole = None if self._size() > LARGE else self.board(has_rooms=True)
+        return whole is not None and self.settle(whole, self.plain(whole))
 
     def _ended(self) -> StoppedBy:
         return "interrupt" if self.clock.is_stopped else "time"

@@ -39,8 +39,9 @@ class TimeOptions:
     workers
         Threads.
     is_reproducible
-        Whether the same call must give the same timetable.  `seconds` then count work done, so that
-        the wall clock may show more or less; `workers` must be the same too.
+        Whether the same call must give the same timetable even where it ends before a proof; one that is
+        proven best is the same anyway (`TimeOutcome.is_settled`).  `seconds` then count work done by one
+        thread, so that the wall clock may show more or less.
     """
 
     seconds: float | None = None
