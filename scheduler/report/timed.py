@@ -127,6 +127,7 @@ def time_record(result: TimeResult, book: Book | None, verb: str = "timetable") 
         ("Workers", limits.workers),
         ("Status", label(outcome.status)),
         ("Stopped by", label(outcome.stopped_by)),
+        ("Same in every run", label("yes" if outcome.is_settled else "no")),
         ("Rules", len(result.rules)),
         ("Seconds", round(result.seconds, 2)),
         ("Command", _command(result, book, verb)),

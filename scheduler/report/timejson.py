@@ -59,6 +59,7 @@ def _facts(result: TimeResult) -> dict[str, Any]:
         "seed": result.limits.seed,
         "status": result.outcome.status,
         "stopped_by": result.outcome.stopped_by,
+        "is_settled": result.outcome.is_settled,
         "priorities": tiers,
         "cohorts": _dates(result),
         "meetings": [_meeting(result, one) for one in in_order(result.timetable)],
