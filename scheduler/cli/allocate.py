@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli.opened import opened
 from scheduler.cli.options import BookArgument, Lang, LangOption, OutOption, QuietOption
 from scheduler.cli.progress import watching
 from scheduler.cli.screen import Screen
@@ -44,16 +45,12 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     in it differs.  BOOK itself is never changed.  Ctrl-C ends the search and writes the best allocation found.
     """
     from scheduler.pipeline import Options, allocate  # noqa: PLC0415  help must not load the engine
-    from scheduler.workbook import open_book  # noqa: PLC0415
     from scheduler.workbook.safe import check_target, replacing  # noqa: PLC0415
     from scheduler.workbook.write import write_result  # noqa: PLC0415
-    from scheduler.workbook.writeback import ending  # noqa: PLC0415
 
-    check_target(out, book, endings=(".xlsx", ".xlsm"))
     if json:
         check_target(json, book, endings=(".json",))
-    read = open_book(book)
-    check_target(out, book, endings=(ending(read.tables, as_new=as_new),))
+    read = opened(book, out, as_new=as_new)
     screen = Screen((lang or Lang(read.programme.language)).value, quiet=quiet)
     screen.doubts(read.warnings, str(book))
     with watching(screen) as (watch, stop):

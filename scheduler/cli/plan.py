@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scheduler.cli.opened import opened
 from scheduler.cli.options import BookArgument, Lang, LangOption, OutOption, QuietOption
 from scheduler.cli.progress import watching
 from scheduler.cli.screen import Screen
@@ -45,16 +46,11 @@ def command(  # noqa: PLR0917  a command's parameters are its options
     from scheduler.report.timejson import plan_json  # noqa: PLC0415
     from scheduler.timetable.planning import PlanOptions  # noqa: PLC0415
     from scheduler.timetable.planning import plan as made  # noqa: PLC0415
-    from scheduler.workbook import open_book  # noqa: PLC0415
-    from scheduler.workbook.safe import check_target  # noqa: PLC0415
     from scheduler.workbook.timewrite import write_plan  # noqa: PLC0415
-    from scheduler.workbook.writeback import ending  # noqa: PLC0415
 
     extras = Extras(ics, html, json, participants, by_id)
-    check_target(out, book, endings=(".xlsx", ".xlsm"))
     extras.check(book)
-    read = open_book(book)
-    check_target(out, book, endings=(ending(read.tables, as_new=as_new),))
+    read = opened(book, out, as_new=as_new)
     screen = Screen((lang or Lang(read.programme.language)).value, quiet=quiet)
     screen.doubts(read.warnings, str(book), read.days_in_doubt)
     with watching(screen) as (watch, stop):

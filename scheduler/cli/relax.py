@@ -10,6 +10,7 @@ import typer
 
 from scheduler.cli.answers import Answers
 from scheduler.cli.exits import Exit
+from scheduler.cli.opened import opened
 from scheduler.cli.options import BookArgument, Lang, LangOption
 from scheduler.cli.screen import Screen
 
@@ -40,15 +41,7 @@ def command(
     BOOK in which only the cells of that way differ: they are coloured, and a note says what they held.
     BOOK itself is never changed; an OUT that is there is replaced.
     """
-    from scheduler.workbook import open_book  # noqa: PLC0415  help must not load the reader
-    from scheduler.workbook.safe import check_target  # noqa: PLC0415
-    from scheduler.workbook.writeback import ending  # noqa: PLC0415
-
-    if out is not None:
-        check_target(out, book, endings=(".xlsx", ".xlsm"))
-    read = open_book(book)
-    if out is not None:
-        check_target(out, book, endings=(ending(read.tables, as_new=as_new or apply is None),))
+    read = opened(book, out, as_new=as_new or apply is None)
     screen = Screen((lang or Lang(read.programme.language)).value)
     if apply is not None and out is None:
         screen.error(screen.text("out_needed"))
