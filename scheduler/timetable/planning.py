@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
-from scheduler.domain import Programme, Span
+from scheduler.domain import DateWindow, Programme, Span
 from scheduler.errors import Infeasible, NoDates, OutOfTime
 from scheduler.pipeline import Options, allocate
 from scheduler.result import Result
@@ -88,17 +88,45 @@ def plan(
     def seat(dated: Source) -> Result:
         return allocate(dated, own, options=seating, progress=progress, stop=stop)
 
-    dates, seats, joint = _Together(given, own, asked, seat).run(stop)
-    patient = _Patient(progress, stop)
-    times = timetable(
-        given.dated(seats.programme),
-        rules,
-        allocation=seats.allocation,
-        options=TimeOptions(asked.seconds, asked.seed, asked.workers),
-        progress=patient,
-        stop=patient,
-    )
-    return Plan(dates, seats, times, joint)
+    def place(seats: Result) -> TimeResult:
+        dated, patient = given.dated(seats.programme), _Patient(progress, stop)
+        timing = TimeOptions(asked.seconds, asked.seed, asked.workers)
+        return timetable(dated, rules, allocation=seats.allocation, options=timing, progress=patient, stop=patient)
+
+    return _placed(_Together(given, own, asked, seat), place, stop)
+
+
+def _placed(together: _Together, place: Callable[[Result], TimeResult], stop: Stop | None) -> Plan:
+    """Follow dates up to a timetable; where none is possible, cohorts that shared days get days apart."""
+    first: Infeasible | None = None
+    while True:
+        try:
+            dates, seats, joint = together.run(stop)
+        except (Infeasible, NoDates):
+            if first is not None:
+                raise first from None
+            raise
+        try:
+            times = place(seats)
+        except Infeasible as refused:
+            first, before = first or refused, together.windows
+            together.begin_again(_apart(before, dates))
+            if together.windows == before:
+                raise first from None
+            continue
+        # Dates that no timetable fits are no choice, so that nothing is proven of those that are left.
+        return Plan(dates, seats, times, joint if first is None else replace(joint, are_proven=False))
+
+
+def _apart(windows: Sequence[DateWindow], dates: DateChoice) -> tuple[DateWindow, ...]:
+    """Keep cohorts whose chosen days overlap from sharing days, but for those that are to be together."""
+    stricter = []
+    for window in windows:
+        days, near = dates.spans[window.cohort], set(window.not_with)
+        near |= {code for code, span in dates.spans.items() if code != window.cohort and span.overlaps(days)}
+        bound = {other.cohort for other in windows if window.cohort in other.together}
+        stricter.append(window.model_copy(update={"not_with": tuple(sorted(near - {*window.together, *bound}))}))
+    return tuple(stricter)
 
 
 class _Patient:
@@ -129,6 +157,11 @@ class _Together:
     def __init__(self, given: Given, rules: Sequence[Rule], asked: PlanOptions, seat: _Seat) -> None:
         self.given, self.asked, self.seat = given, asked, seat
         self.rules = (*given.rules, *rules)
+        self.begin_again(given.programme.windows)
+
+    def begin_again(self, windows: tuple[DateWindow, ...]) -> None:
+        """Forget what was found, and choose within other windows from here on."""
+        self.windows = windows
         self.found: list[tuple[tuple[int, ...], DateChoice, Result]] = []
         self.refusal: Infeasible | None = None
         self.tried, self.is_all = 0, False
@@ -136,7 +169,7 @@ class _Together:
 
     def run(self, stop: Stop | None) -> tuple[DateChoice, Result, Joint]:
         """Follow the choices up, until one is as good as any could be, none is left, or enough were tried."""
-        choices = _choices(self.given.programme, self.asked)
+        choices = _choices(self.given.programme.model_copy(update={"windows": self.windows}), self.asked)
         while self.tried < max(1, self.asked.tries):
             if self.found and ((stop is not None and stop.is_set()) or self._is_best()):
                 break

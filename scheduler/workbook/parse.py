@@ -190,7 +190,8 @@ class _Parser:
                 if heading in used:
                     self.notes.add(code, place, column=heading, **facts)
                 else:
-                    self.notes.add("fact_unread", place, column=heading, found=found)
+                    shown = "=" if found == "not_calculated" else found  # a formula whose result is not stored
+                    self.notes.add("fact_unread", place, column=heading, found=shown)
 
     def examined(self) -> Examined:
         """Return what was found, and the book if it can stand."""

@@ -187,3 +187,31 @@ def test_a_stop_asked_for_while_the_timetable_is_sought_takes_effect_at_once():
     assert (len(told), patient.is_set()) == (1, False)
     stop.set()
     assert patient.is_set()
+
+
+def crowded(earliest: date, latest: date) -> Programme:
+    """Two cohorts of five full days each, and one room."""
+    hours = tuple(Slot(number=k, start=time(8 + k), end=time(8 + k, 45)) for k in (1, 2, 3))
+    window = {"earliest": earliest, "latest": latest, "days": 5, "weekday": "Mon"}
+    return Programme(
+        cohorts=tuple(Cohort(code=code, seats_at_most=1) for code in "AB"),
+        sessions=tuple(Session(code=f"{code}1", cohort=code, meetings=8) for code in "AB"),
+        nominees=(Nominee(id="1"), Nominee(id="2")),
+        rooms=(Room(code="r", capacity=5),),
+        slots=hours,
+        windows=tuple(DateWindow(cohort=code, **window) for code in "AB"),
+    )
+
+
+def test_cohorts_that_no_timetable_fits_in_one_week_get_weeks_apart():
+    made = plan(crowded(date(2026, 6, 8), date(2026, 6, 20)), [FillSeats(priority=1)])
+    assert {made.programme.cohort[code].start for code in "AB"} == {date(2026, 6, 8), date(2026, 6, 15)}
+    assert len(made.times.timetable.placements) == 16
+    assert made.programme.windows == crowded(date(2026, 6, 8), date(2026, 6, 20)).windows
+    assert not made.joint.is_proven
+
+
+def test_where_dates_apart_do_not_exist_the_clash_of_the_timetable_is_told():
+    with pytest.raises(Infeasible) as told:
+        plan(crowded(date(2026, 6, 8), date(2026, 6, 13)), [FillSeats(priority=1)])
+    assert any(rule.sheet == "Room clash" for clash in told.value.diagnosis.conflicts for rule in clash)
