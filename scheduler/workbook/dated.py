@@ -9,6 +9,7 @@ from scheduler.package.cells import Value, letters_of
 from scheduler.package.edit import set_cells
 from scheduler.package.looks import Looks
 from scheduler.package.parts import Package
+from scheduler.package.widths import set_widths
 from scheduler.words import Language, heading
 from scheduler.workbook.beside import add_headings, free_columns
 from scheduler.workbook.book import Book, Places
@@ -16,6 +17,9 @@ from scheduler.workbook.sheetrows import Row
 
 DATED: Final = {"start": "Start", "end": "End"}
 """Columns of a cohort that a plan fills."""
+
+WIDTH: Final = 13.0
+"""Of a date column that is added, in digits: narrower ones show nothing but signs for want of room."""
 
 
 def put_dates(package: Package, book: Book, programme: Programme, lang: Language) -> None:
@@ -52,5 +56,7 @@ def _date_columns(package: Package, row: Row, lang: Language) -> dict[str, int]:
     if missing:
         first = free_columns(package, row.sheet, len(missing))
         add_headings(package, row.sheet, first, [heading(DATED[name], lang) for name in missing])
-        found |= {name: first + at for at, name in enumerate(missing)}
+        added = {name: first + at for at, name in enumerate(missing)}
+        set_widths(package, row.sheet.table.sheet, dict.fromkeys(added.values(), WIDTH))
+        found |= added
     return found
